@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { CONFIG_KEYS, parseConfig } from '../src/config.ts';
+
+test('.env.example names every setting, and only those', async () => {
+  const example = await readFile('.env.example', 'utf8');
+  const keys = [...example.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+  expect(keys.sort()).toEqual([...CONFIG_KEYS].sort());
+});
+
+test('.env.example as it is gives the defaults', async () => {
+  const example = await readFile('.env.example', 'utf8');
+  const lines = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)];
+  const env = Object.fromEntries(lines.map(([, key = '', value = '']) => [key, value]));
+  expect(parseConfig(env)).toEqual(parseConfig({}));
+});
+
+test('an empty value means the default, a trailing slash of the address does not matter', () => {
+  const config = parseConfig({ DISCORD_TOKEN: '', DISCORD_API_BASE: 'http://127.0.0.1:8080/api/' });
+  expect(config.discordToken).toBeUndefined();
+  expect(config.discordApiBase).toBe('http://127.0.0.1:8080/api');
+});
+
+test('a wrong value is refused with its key, the value and the cure', () => {
+  expect(() => parseConfig({ DISCORD_API_BASE: 'discord' })).toThrow(
+    /DISCORD_API_BASE is "discord".*Correct it in \.env/,
+  );
+});
