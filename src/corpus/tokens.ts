@@ -1,0 +1,47 @@
+import { fold } from './fold.ts';
+
+/** Chinese, Japanese and Korean letters, which are written without spaces. */
+const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
+const LETTER = `[[\\p{L}\\p{N}]--[${CJK}]]`;
+/** A run of CJK letters; or a word or number, with `.`, `-`, `'`, `&` inside and `%` or `+` after (`gpt-4`, `1.4`, `35%`). */
+const RUN = new RegExp(`([${CJK}]+)|(${LETTER}+(?:[.\\-'\\&]${LETTER}+)*[%+]?)`, 'gv');
+const CHARACTER = new RegExp(`^[${CJK}]$`, 'v');
+/** `1,000,000` and `1000000` are one number. */
+const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
+
+/**
+ * The keyword tokens of a text, in order and with repeats: of a CJK run its characters and its pairs of neighbouring
+ * characters (bigrams), otherwise whole words and numbers; of a compound such as `gpt-4` its parts as well.
+ * Text is folded, so both Chinese scripts and both cases give the same tokens.
+ */
+export function tokenize(text: string): string[] {
+  const tokens: string[] = [];
+  for (const match of fold(text).replace(THOUSANDS, '').matchAll(RUN)) {
+    const [, cjk, word] = match;
+    if (cjk !== undefined) addCharacters(cjk, tokens);
+    else if (word !== undefined) addWord(word, tokens);
+  }
+  return tokens;
+}
+
+/** Whether a token is a single CJK character: cheap evidence, and found in most passages. */
+export function isCharacter(token: string): boolean {
+  return CHARACTER.test(token);
+}
+
+function addCharacters(run: string, tokens: string[]): void {
+  const characters = Array.from(run);
+  characters.forEach((character, i) => {
+    tokens.push(character);
+    const next = characters[i + 1];
+    if (next !== undefined) tokens.push(character + next);
+  });
+}
+
+function addWord(word: string, tokens: string[]): void {
+  const whole = word.replace(/'s$/, '');
+  tokens.push(whole);
+  if (!/[.\-'&%+]/.test(whole) || /^[\d.]+$/.test(whole)) return;
+  const parts = whole.split(/[.\-'&%+]+/).filter((part) => part !== '');
+  tokens.push(...parts);
+}
