@@ -1,0 +1,107 @@
+import { Embeddings } from '@langchain/core/embeddings';
+import { fold } from '../corpus/fold.ts';
+import { FootnoteError, messageOf } from '../errors.ts';
+import { embeddingThread } from './embedding-thread.ts';
+import { findModel, hashModel, type Model } from './model-settings.ts';
+
+/** Texts a request; larger ones pad more and keep a question waiting longer behind a build. */
+const BATCH = 32;
+
+/**
+ * LangChain `Embeddings` over `@xenova/transformers` in a worker thread, so that inference never holds up the event
+ * loop (Discord's heartbeats run on it). Vectors have `dimensions` numbers and length 1.
+ */
+export class WorkerEmbeddings extends Embeddings {
+  readonly model: Model;
+  /** SHA-256 of the model, see `hashModel`. */
+  readonly hash: string;
+  /** Length of every vector. */
+  readonly dimensions: number;
+  readonly #loadId: number;
+  #closed = false;
+
+  private constructor(model: Model, hash: string, dimensions: number, loadId: number) {
+    super({});
+    this.model = model;
+    this.hash = hash;
+    this.dimensions = dimensions;
+    this.#loadId = loadId;
+  }
+
+  /**
+   * Loads a model in the embedding thread and tries it once.
+   * @throws FootnoteError `model-missing`, `model-damaged`, or `model-dimensions` when the vectors are not of the length
+   * that the model's `footnote.json` promises.
+   */
+  static async load(name: string, modelsDir: string): Promise<WorkerEmbeddings> {
+    const model = await findModel(name, modelsDir);
+    const thread = embeddingThread();
+    const { id: loadId, done: loaded } = thread.request({ kind: 'load', model });
+    try {
+      await loaded;
+      const probe = await thread.request({ kind: 'embed', loadId, texts: ['footnote'] }).done;
+      checkDimensions(model, probe.length);
+      return new WorkerEmbeddings(model, await hashModel(model), probe.length, loadId);
+    } catch (cause) {
+      if (cause instanceof FootnoteError) throw cause;
+      throw new FootnoteError('model-damaged', loadFailure(model, cause), { cause });
+    }
+  }
+
+  /** One vector a text, in order; texts are passages or sentences. */
+  override async embedDocuments(documents: string[]): Promise<number[][]> {
+    const vectors = new Array<number[]>(documents.length);
+    // A batch is padded to its longest text, so texts of like length go together.
+    const order = documents.map((_, i) => i).sort((a, b) => lengthAt(documents, a) - lengthAt(documents, b));
+    for (let at = 0; at < order.length; at += BATCH) {
+      const places = order.slice(at, at + BATCH);
+      const texts = places.map((place) => documents[place] ?? '');
+      const embedded = await this.#embed(texts, this.model.settings.passagePrefix);
+      places.forEach((place, i) => (vectors[place] = embedded[i] ?? []));
+    }
+    return vectors;
+  }
+
+  override async embedQuery(document: string): Promise<number[]> {
+    const [vector] = await this.#embed([document], this.model.settings.queryPrefix);
+    if (!vector) throw new Error('the embedding thread returned no vector');
+    return vector;
+  }
+
+  /** Frees the model, once what was asked before has been answered. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await embeddingThread().request({ kind: 'unload', loadId: this.#loadId }).done;
+  }
+
+  async #embed(texts: string[], prefix: string): Promise<number[][]> {
+    if (this.#closed) throw new Error('these embeddings are closed');
+    const prepared = texts.map((text) => prefix + (this.model.settings.fold ? fold(text) : text));
+    const request = { kind: 'embed', loadId: this.#loadId, texts: prepared } as const;
+    const data = await embeddingThread().request(request).done;
+    return texts.map((_, i) => Array.from(data.subarray(i * this.dimensions, (i + 1) * this.dimensions)));
+  }
+}
+
+function lengthAt(texts: string[], i: number): number {
+  return texts[i]?.length ?? 0;
+}
+
+function checkDimensions(model: Model, dimensions: number): void {
+  const promised = model.settings.dimensions;
+  if (promised === undefined || promised === dimensions) return;
+  throw new FootnoteError(
+    'model-dimensions',
+    `The embedding model "${model.name}" gives vectors of ${dimensions} numbers, but its footnote.json says ${promised}. ` +
+      'Correct the file, or restore the model that belongs to it.',
+  );
+}
+
+function loadFailure(model: Model, cause: unknown): string {
+  const reason = messageOf(cause);
+  return model.local
+    ? `The embedding model "${model.name}" in ${model.modelsDir} cannot be loaded (${reason}). Restore its folder: git checkout, or download it again.`
+    : `The embedding model "${model.name}" is not in ${model.modelsDir} and could not be downloaded (${reason}). ` +
+        'Check the name and the network, or leave EMBEDDING_MODEL out to use the model that ships with Footnote.';
+}

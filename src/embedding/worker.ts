@@ -1,0 +1,67 @@
+import { parentPort } from 'node:worker_threads';
+import { env, pipeline, type FeatureExtractionPipeline } from '@xenova/transformers';
+import { messageOf } from '../errors.ts';
+import type { Model } from './model-settings.ts';
+
+export type WorkerRequest =
+  | { id: number; kind: 'load'; model: Model }
+  | { id: number; kind: 'embed'; loadId: number; texts: string[] }
+  | { id: number; kind: 'unload'; loadId: number };
+
+/** Answers the request of the same `id`: vectors one after the other in `data`, or what went wrong. */
+export type WorkerReply = { id: number; data?: Float32Array; error?: string };
+
+interface Loaded {
+  model: Model;
+  extract: FeatureExtractionPipeline;
+}
+
+const port = parentPort;
+if (!port) throw new Error('worker.ts runs as a worker thread only');
+
+/** By the `id` of the request that loaded them. */
+const models = new Map<number, Loaded>();
+
+// One request at a time, in order: the library's settings are global, and the model's own threads use the cores.
+let queue = Promise.resolve();
+port.on('message', (request: WorkerRequest) => {
+  queue = queue.then(async () => {
+    try {
+      const data = await handle(request);
+      if (data) port.postMessage({ id: request.id, data } satisfies WorkerReply, [data.buffer]);
+      else port.postMessage({ id: request.id } satisfies WorkerReply);
+    } catch (error) {
+      port.postMessage({ id: request.id, error: messageOf(error) } satisfies WorkerReply);
+    }
+  });
+});
+
+async function handle(request: WorkerRequest): Promise<Float32Array<ArrayBuffer> | undefined> {
+  switch (request.kind) {
+    case 'load':
+      models.set(request.id, { model: request.model, extract: await load(request.model) });
+      return undefined;
+    case 'embed':
+      return embed(models.get(request.loadId), request.texts);
+    case 'unload':
+      await models.get(request.loadId)?.extract.dispose();
+      models.delete(request.loadId);
+      return undefined;
+  }
+}
+
+async function load(model: Model): Promise<FeatureExtractionPipeline> {
+  env.localModelPath = model.modelsDir;
+  env.allowRemoteModels = !model.local;
+  // A downloaded model lands where a shipped one lies, so the next start finds it there.
+  env.cacheDir = model.modelsDir;
+  return pipeline('feature-extraction', model.name, { quantized: true });
+}
+
+async function embed(loaded: Loaded | undefined, texts: string[]): Promise<Float32Array<ArrayBuffer>> {
+  if (!loaded) throw new Error('the model was unloaded');
+  const { pooling, normalize } = loaded.model.settings;
+  const tensor = await loaded.extract(texts, { pooling, normalize });
+  // A text without a single token has no direction: scaling its zeros to length 1 gives NaN.
+  return Float32Array.from(tensor.data as Float32Array, (value) => (Number.isNaN(value) ? 0 : value));
+}
