@@ -1,0 +1,54 @@
+import Database from 'libsql';
+
+export type Connection = InstanceType<typeof Database>;
+
+/**
+ * One database an index version. `passages.ordinal` is the passage's label in the vector index and the keyword index's
+ * row, `articles.ordinal` its place in the corpus; both count from 0 in reading order.
+ */
+const SCHEMA = `
+  CREATE TABLE articles (
+    ordinal   INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL UNIQUE,
+    hash      TEXT NOT NULL,
+    file      TEXT NOT NULL,
+    title     TEXT NOT NULL,
+    source    TEXT,
+    url       TEXT,
+    published TEXT,
+    language  TEXT,
+    paragraphs INTEGER NOT NULL,
+    sections  TEXT NOT NULL,
+    blocks    TEXT NOT NULL,
+    text      TEXT NOT NULL
+  );
+  CREATE TABLE passages (
+    ordinal   INTEGER PRIMARY KEY,
+    article   INTEGER NOT NULL REFERENCES articles (ordinal),
+    section   INTEGER NOT NULL,
+    start     INTEGER NOT NULL,
+    end       INTEGER NOT NULL,
+    sentences TEXT NOT NULL,
+    vectors   BLOB NOT NULL
+  );
+  CREATE INDEX passages_of_article ON passages (article);
+  CREATE VIRTUAL TABLE keywords USING fts5 (
+    title, section, body, content = '', tokenize = "ascii tokenchars '.-''&%+'"
+  );
+  CREATE VIRTUAL TABLE vocabulary USING fts5vocab (keywords, row);
+`;
+
+/** A new, empty database. Nobody reads it until it is published, so it needs no journal. */
+export function createDatabase(path: string): Connection {
+  const database = new Database(path);
+  database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;');
+  database.exec(SCHEMA);
+  return database;
+}
+
+/** An existing database, never written to. */
+export function openDatabase(path: string): Connection {
+  const database = new Database(path);
+  database.exec('PRAGMA query_only = ON;');
+  return database;
+}

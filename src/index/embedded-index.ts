@@ -1,0 +1,180 @@
+import type { Article, Block, Section, Sentence } from '../corpus/article.ts';
+import { openDatabase, type Connection } from './database.ts';
+import type { ArticleHeader, Candidate, IndexReader, StoredPassage } from './index-reader.ts';
+import type { Manifest } from './manifest.ts';
+import { unpackVectors } from './sentence-vectors.ts';
+import { cosine, searchVectorIndex, type VectorIndex } from './vector-index.ts';
+
+/** Articles kept in memory; a question touches at most a few dozen. */
+const CACHED_ARTICLES = 256;
+/** Weights of the keyword index's columns title, section, body. */
+const COLUMN_WEIGHTS = '0.6, 0.8, 1.0';
+/** From this many passages on, a token that is in more than the share below says too little to be worth its time. */
+const LARGE_INDEX = 2000;
+const COMMON_SHARE = 0.2;
+
+interface ArticleRow {
+  ordinal: number;
+  id: string;
+  file: string;
+  title: string;
+  source: string | null;
+  url: string | null;
+  published: string | null;
+  language: string | null;
+  paragraphs: number;
+  sections: string;
+  blocks: string;
+  text: string;
+}
+
+interface PassageRow {
+  ordinal: number;
+  article: number;
+  section: number;
+  start: number;
+  end: number;
+  sentences: string;
+  vectors: ArrayBuffer;
+}
+
+/** The engine on this machine: SQLite for text and keywords, HNSW for vectors. */
+export class EmbeddedIndex implements IndexReader {
+  readonly manifest: Manifest;
+  readonly #database: Connection;
+  readonly #vectors: VectorIndex;
+  readonly #headers: ArticleHeader[];
+  readonly #ordinals: Map<string, number>;
+  readonly #cache = new Map<string, Article>();
+
+  /** @param database path of the SQLite file, already checked */
+  constructor(manifest: Manifest, database: string, vectors: VectorIndex) {
+    this.manifest = manifest;
+    this.#database = openDatabase(database);
+    this.#vectors = vectors;
+    const rows = this.#all<ArticleRow>(
+      "SELECT ordinal, id, file, title, source, url, published, language, paragraphs, sections, '[]' AS blocks, '' AS text FROM articles ORDER BY ordinal",
+    );
+    this.#headers = rows.map(toHeader);
+    this.#ordinals = new Map(rows.map((row) => [row.id, row.ordinal]));
+  }
+
+  articles(): ArticleHeader[] {
+    return this.#headers;
+  }
+
+  article(id: string): Promise<Article> {
+    const cached = this.#cache.get(id);
+    if (cached) return Promise.resolve(cached);
+    const [row] = this.#all<ArticleRow>('SELECT * FROM articles WHERE id = ?', id);
+    if (!row) return Promise.reject(new Error(`the index holds no article with ID "${id}"`));
+    const article = toArticle(row);
+    const [oldest] = this.#cache.keys();
+    if (this.#cache.size >= CACHED_ARTICLES && oldest !== undefined) this.#cache.delete(oldest);
+    this.#cache.set(id, article);
+    return Promise.resolve(article);
+  }
+
+  passages(ordinals: number[]): Promise<StoredPassage[]> {
+    const rows = this.#all<PassageRow>(
+      'SELECT passages.* FROM json_each(?) AS wanted JOIN passages ON passages.ordinal = wanted.value ORDER BY wanted.key',
+      JSON.stringify(ordinals),
+    );
+    return Promise.resolve(rows.map((row) => this.#toPassage(row)));
+  }
+
+  async searchKeywords(tokens: string[], limit: number, articleId?: string): Promise<Candidate[]> {
+    const wanted = await this.#worthSearching(tokens);
+    if (wanted.length === 0) return [];
+    const match = wanted.map((token) => `"${token.replaceAll('"', '')}"`).join(' OR ');
+    const range = this.#passageRange(articleId);
+    // FTS5's bm25() is smaller for a better match (sqlite.org/fts5.html#the_bm25_function).
+    const rows = this.#all<Candidate>(
+      `SELECT rowid AS ordinal, -bm25(keywords, ${COLUMN_WEIGHTS}) AS score FROM keywords
+       WHERE keywords MATCH ? AND rowid BETWEEN ? AND ? ORDER BY score DESC, rowid LIMIT ?`,
+      match,
+      range.first,
+      range.last,
+      limit,
+    );
+    return rows;
+  }
+
+  searchVectors(vector: number[], limit: number, articleId?: string): Promise<Candidate[]> {
+    const range = this.#passageRange(articleId);
+    const filter =
+      articleId === undefined
+        ? undefined
+        : (ordinal: number) => ordinal >= range.first && ordinal <= range.last;
+    return Promise.resolve(searchVectorIndex(this.#vectors, vector, limit, filter));
+  }
+
+  cosines(vector: number[], ordinals: number[]): Promise<number[]> {
+    return Promise.resolve(ordinals.map((ordinal) => cosine(vector, this.#vectors.getPoint(ordinal))));
+  }
+
+  documentFrequencies(tokens: string[]): Promise<Map<string, number>> {
+    const rows = this.#all<{ term: string; doc: number }>(
+      'SELECT term, doc FROM json_each(?) AS wanted JOIN vocabulary ON vocabulary.term = wanted.value',
+      JSON.stringify([...new Set(tokens)]),
+    );
+    const found = new Map(rows.map((row) => [row.term, row.doc]));
+    return Promise.resolve(new Map(tokens.map((token) => [token, found.get(token) ?? 0])));
+  }
+
+  close(): Promise<void> {
+    this.#database.close();
+    return Promise.resolve();
+  }
+
+  async #worthSearching(tokens: string[]): Promise<string[]> {
+    const unique = [...new Set(tokens)];
+    const passages = this.manifest.counts.passages;
+    const frequencies = await this.documentFrequencies(unique);
+    const most = passages < LARGE_INDEX ? passages : passages * COMMON_SHARE;
+    return unique.filter((token) => {
+      const frequency = frequencies.get(token) ?? 0;
+      return frequency > 0 && frequency <= most;
+    });
+  }
+
+  /** Passages of one article are neighbours, so an article is a range. */
+  #passageRange(articleId: string | undefined): { first: number; last: number } {
+    if (articleId === undefined) return { first: 0, last: Number.MAX_SAFE_INTEGER };
+    const [range] = this.#all<{ first: number | null; last: number | null }>(
+      'SELECT min(ordinal) AS first, max(ordinal) AS last FROM passages WHERE article = ?',
+      this.#ordinals.get(articleId) ?? -1,
+    );
+    return { first: range?.first ?? 0, last: range?.last ?? -1 };
+  }
+
+  #toPassage(row: PassageRow): StoredPassage {
+    const header = this.#headers[row.article];
+    if (!header) throw new Error(`passage ${row.ordinal} belongs to no article`);
+    return {
+      ordinal: row.ordinal,
+      articleId: header.id,
+      section: row.section,
+      start: row.start,
+      end: row.end,
+      sentences: JSON.parse(row.sentences) as Sentence[],
+      vectors: unpackVectors(row.vectors, this.manifest.model.dimensions),
+    };
+  }
+
+  #all<Row>(sql: string, ...values: (string | number)[]): Row[] {
+    return this.#database.prepare(sql).all(...values) as Row[];
+  }
+}
+
+function toHeader(row: ArticleRow): ArticleHeader {
+  const { id, title, sections, file, source, url, published, language } = toArticle(row);
+  return { id, title, sections, file, source, url, published, language, paragraphs: row.paragraphs };
+}
+
+function toArticle(row: ArticleRow): Article {
+  const { id, title, text, file, source, url, published, language } = row;
+  const sections = JSON.parse(row.sections) as Section[];
+  const blocks = JSON.parse(row.blocks) as Block[];
+  return { id, title, text, sections, blocks, file, source, url, published, language };
+}

@@ -1,0 +1,48 @@
+import type { Article, Passage } from '../corpus/article.ts';
+import type { Manifest } from './manifest.ts';
+
+/** An article without its text, for lists. */
+export type ArticleHeader = Omit<Article, 'text' | 'blocks'> & {
+  /** How many numbered paragraphs it has. */
+  paragraphs: number;
+};
+
+/** A passage as the index keeps it. */
+export interface StoredPassage extends Passage {
+  /** Its number in the index, from 0 in reading order. */
+  ordinal: number;
+  /** One vector of length 1 a sentence, in order. */
+  vectors: Float32Array[];
+}
+
+/** A passage's score in one ranking; larger is better. */
+export interface Candidate {
+  ordinal: number;
+  score: number;
+}
+
+/**
+ * An open index version. Engines differ in where they keep it; every one gives the same answers to these calls.
+ * Methods are asynchronous because an engine may be a server.
+ */
+export interface IndexReader {
+  readonly manifest: Manifest;
+  /** In reading order. */
+  articles(): ArticleHeader[];
+  /** @throws Error when there is no such article: a caller has its id from this index. */
+  article(id: string): Promise<Article>;
+  /** In the order asked for. */
+  passages(ordinals: number[]): Promise<StoredPassage[]>;
+  /**
+   * Best passages by BM25 over keyword tokens, best first, `score` > 0 without an upper bound.
+   * @param articleId only this article's passages
+   */
+  searchKeywords(tokens: string[], limit: number, articleId?: string): Promise<Candidate[]>;
+  /** Nearest passages by cosine, best first, `score` the cosine, -1..1. */
+  searchVectors(vector: number[], limit: number, articleId?: string): Promise<Candidate[]>;
+  /** The cosine of each of these passages to a vector, in the order asked for. */
+  cosines(vector: number[], ordinals: number[]): Promise<number[]>;
+  /** In how many passages each token occurs, title and section included; 0 for an unknown one. */
+  documentFrequencies(tokens: string[]): Promise<Map<string, number>>;
+  close(): Promise<void>;
+}

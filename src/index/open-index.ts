@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { FootnoteError, messageOf } from '../errors.ts';
+import { checkFiles, damaged, readManifest } from './check-version.ts';
+import { EmbeddedIndex } from './embedded-index.ts';
+import type { IndexReader } from './index-reader.ts';
+import { DATABASE_FILE, VECTORS_FILE, type Manifest } from './manifest.ts';
+import { readVectorIndex } from './vector-index.ts';
+import { currentVersion } from './version-folder.ts';
+
+/** What an index must have been built with. */
+export interface ModelIdentity {
+  name: string;
+  hash: string;
+  dimensions: number;
+}
+
+/**
+ * Opens the version in use, after checking everything in it.
+ * @throws FootnoteError `index-missing`, `index-damaged`, `index-format`, or `index-model` when it holds another model's
+ * vectors; nothing stays open then.
+ */
+export async function openIndex(indexDir: string, model: ModelIdentity): Promise<IndexReader> {
+  const folder = await currentVersion(indexDir);
+  if (folder === null) {
+    throw new FootnoteError('index-missing', `There is no index in ${indexDir}. Build it: npm run index.`);
+  }
+  const manifest = await readManifest(folder);
+  checkModel(folder, manifest, model);
+  await checkFiles(folder, manifest);
+  const vectors = await readVectorIndex(join(folder, VECTORS_FILE), manifest.model.dimensions);
+  if (vectors.getCurrentCount() !== manifest.counts.passages) {
+    throw damaged(
+      folder,
+      `has ${vectors.getCurrentCount()} vectors for ${manifest.counts.passages} passages`,
+    );
+  }
+  try {
+    return new EmbeddedIndex(manifest, join(folder, DATABASE_FILE), vectors);
+  } catch (cause) {
+    throw damaged(folder, `has an unreadable database (${messageOf(cause)})`, cause);
+  }
+}
+
+function checkModel(folder: string, manifest: Manifest, model: ModelIdentity): void {
+  const built = manifest.model;
+  if (built.hash === model.hash && built.dimensions === model.dimensions) return;
+  const difference =
+    built.name === model.name
+      ? `an earlier version of the embedding model "${built.name}"`
+      : `the embedding model "${built.name}", but EMBEDDING_MODEL is "${model.name}"`;
+  throw new FootnoteError(
+    'index-model',
+    `The index in ${folder} was built with ${difference} (${built.dimensions} and ${model.dimensions} dimensions). Build the index again: npm run index.`,
+  );
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Article, Passage } from '../corpus/article.ts';
+import { tokenize } from '../corpus/tokens.ts';
+import { createDatabase } from './database.ts';
+import { packVectors } from './sentence-vectors.ts';
+
+/** Everything of an article that a reader or an answer depends on, apart from where its file lies. */
+export function hashArticle(article: Article): string {
+  return createHash('sha256')
+    .update(JSON.stringify({ ...article, file: undefined }))
+    .digest('hex');
+}
+
+/** The headings that a passage stands under, for the keyword and the vector index alike. */
+export function sectionHeading(article: Article, passage: Passage): string {
+  return article.sections[passage.section]?.heading ?? '';
+}
+
+/** Writes one index version's database, articles and passages in the order given. */
+export class DatabaseWriter {
+  readonly #database;
+  readonly #insertArticle;
+  readonly #insertPassage;
+  readonly #insertKeywords;
+  #articles = 0;
+  #passages = 0;
+
+  /** @param path of a file that does not exist yet */
+  constructor(path: string) {
+    this.#database = createDatabase(path);
+    this.#database.exec('BEGIN');
+    this.#insertArticle = this.#database.prepare(
+      `INSERT INTO articles (ordinal, id, hash, file, title, source, url, published, language, paragraphs, sections, blocks, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#insertPassage = this.#database.prepare(
+      'INSERT INTO passages (ordinal, article, section, start, end, sentences, vectors) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#insertKeywords = this.#database.prepare(
+      'INSERT INTO keywords (rowid, title, section, body) VALUES (?, ?, ?, ?)',
+    );
+  }
+
+  /** @param vectors for each passage, one vector a sentence */
+  add(article: Article, passages: Passage[], vectors: number[][][]): void {
+    const ordinal = this.#articles++;
+    this.#insertArticle.run(
+      ordinal,
+      article.id,
+      hashArticle(article),
+      article.file,
+      article.title,
+      article.source,
+      article.url,
+      article.published,
+      article.language,
+      article.blocks.reduce((most, block) => Math.max(most, block.paragraph ?? 0), 0),
+      JSON.stringify(article.sections),
+      JSON.stringify(article.blocks),
+      article.text,
+    );
+    const title = tokenize(article.title).join(' ');
+    passages.forEach((passage, i) => {
+      const { section, start, end, sentences } = passage;
+      const packed = packVectors(vectors[i] ?? []);
+      const label = this.#passages++;
+      this.#insertPassage.run(label, ordinal, section, start, end, JSON.stringify(sentences), packed);
+      const heading = tokenize(sectionHeading(article, passage)).join(' ');
+      this.#insertKeywords.run(label, title, heading, tokenize(article.text.slice(start, end)).join(' '));
+    });
+  }
+
+  close(): void {
+    this.#database.exec("INSERT INTO keywords (keywords) VALUES ('optimize')");
+    this.#database.exec('COMMIT');
+    this.#database.close();
+  }
+}
