@@ -1,0 +1,127 @@
+import type { Span } from '../corpus/article.ts';
+import type { Retrieval } from '../retrieval/passage-retriever.ts';
+import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
+import { EVIDENCE_NAMES, evidenceOf } from './evidence.ts';
+import { weightedSum, type Ranker } from './ranker.ts';
+import { signalContext, SIGNAL_NAMES, signalsOf, type SignalContext, type Signals } from './signals.ts';
+import { cutToLimit, linesOf, windowsOf, type Window } from './windows.ts';
+
+export interface ScoredWindow {
+  window: Window;
+  signals: Signals;
+  /** Weighted sum of the signals; comparable within one question only. */
+  score: number;
+}
+
+/** Chooses the quotes and decides whether they hold the answer. Pure: the same data gives the same answer. */
+export function answerQuestion(retrieval: Retrieval, ranker: Ranker): Answer {
+  const { text } = retrieval.question;
+  const weights = ranker[retrieval.direction];
+  const { context, ranked } = rankWindows(retrieval, weights.window);
+  const chosen = chooseApart(ranked);
+  const [first, second] = chosen;
+  if (!first || isForeign(retrieval, context))
+    return { question: text, state: 'none', confidence: 0, quotes: [] };
+
+  const evidence = evidenceOf(first.signals, first.score - (second?.score ?? -Infinity), context);
+  const confidence = logistic(weightedSum(EVIDENCE_NAMES, evidence, weights.confidence) + weights.bias);
+  const state = decide(confidence, ranker);
+  const quotes =
+    state === 'none'
+      ? []
+      : chosen.map((each) => {
+          const best = bestSentence(ranked, each.window, weights.sentence);
+          return toQuote(each.window, best, context, confidence * Math.exp(each.score - first.score));
+        });
+  return { question: text, state, confidence: round(confidence), quotes };
+}
+
+/** All windows of the retrieved passages, best first. */
+export function rankWindows(
+  retrieval: Retrieval,
+  weights: Record<string, number>,
+): { context: SignalContext; ranked: ScoredWindow[] } {
+  const lines = linesOf(retrieval);
+  const windows = windowsOf(lines);
+  const context = signalContext(retrieval, lines);
+  const signals = signalsOf(windows, context, retrieval);
+  const ranked = windows.map((window, i) => {
+    const own = signals[i] ?? new Float32Array();
+    return { window, signals: own, score: weightedSum(SIGNAL_NAMES, own, weights) };
+  });
+  // The sort is stable, so of equal windows the one that comes first in the articles wins.
+  ranked.sort((a, b) => b.score - a.score);
+  return { context, ranked };
+}
+
+/** The best windows of which no two share a sentence, best first, at most `QUOTE_COUNT`. */
+export function chooseApart(ranked: ScoredWindow[]): ScoredWindow[] {
+  const chosen: ScoredWindow[] = [];
+  for (const candidate of ranked) {
+    if (chosen.length === QUOTE_COUNT) break;
+    const { first, last } = candidate.window;
+    if (chosen.every(({ window }) => last < window.first || first > window.last)) chosen.push(candidate);
+  }
+  return chosen;
+}
+
+/**
+ * Whether nothing in the articles is of the question at all: it has no words ("。。。"), or, asked in the articles' own
+ * language, none of its words occurs in any of them ("哈囉").
+ */
+function isForeign({ question, direction }: Retrieval, { match }: SignalContext): boolean {
+  return question.tokens.length === 0 || (direction === 'same' && match.knownWords === 0);
+}
+
+function decide(confidence: number, { answered, related }: Ranker): AnswerState {
+  if (confidence >= answered) return 'answered';
+  return confidence >= related ? 'related' : 'none';
+}
+
+function toQuote(window: Window, best: Span, { match, lines }: SignalContext, score: number): Quote {
+  const { article, first } = window;
+  const line = lines[first];
+  if (!line) throw new Error('a window has no lines');
+  const { start, end } = cutToLimit(article.text, window, (text) => match.coverage(match.count(text)));
+  return {
+    text: article.text.slice(start, end),
+    best: within(best, { start, end }),
+    articleId: article.id,
+    title: article.title,
+    section: article.sections[line.section]?.heading ?? null,
+    paragraph: line.paragraph,
+    start,
+    end,
+    source: article.source,
+    url: article.url,
+    published: article.published,
+    score: round(Math.min(1, score)),
+  };
+}
+
+/** The best sentence of a window. */
+function bestSentence(
+  ranked: ScoredWindow[],
+  { first, last }: Window,
+  weights: Record<string, number>,
+): Span {
+  const sentences = ranked
+    .filter(({ window }) => window.first === window.last && window.first >= first && window.last <= last)
+    .map(({ window, signals }) => ({ window, score: weightedSum(SIGNAL_NAMES, signals, weights) }))
+    .sort((a, b) => b.score - a.score);
+  if (!sentences[0]) throw new Error('a window has no sentence');
+  return sentences[0].window;
+}
+
+function within(inner: Span, outer: Span): Span {
+  return { start: Math.max(inner.start, outer.start), end: Math.min(inner.end, outer.end) };
+}
+
+function logistic(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+/** Four digits: more would only show the machine's rounding. */
+function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

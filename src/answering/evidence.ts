@@ -1,0 +1,57 @@
+import { SIGNAL_NAMES, type SignalContext, type Signals } from './signals.ts';
+
+/** What the confidence is judged by, in the order of an evidence vector. */
+export const EVIDENCE_NAMES = [
+  'coverage',
+  'contextCoverage',
+  'paragraphCoverage',
+  'heaviest',
+  'commonRun',
+  'passageVector',
+  'sentenceVector',
+  'vectorStandout', // how far its best sentence's cosine is above that of all sentences retrieved, in standard deviations
+  'coverageStandout', // the same of the coverage
+  'unknownShare', // share of the question's weight that the articles do not know at all, 0..1
+  'margin', // score of the best window minus that of the next one elsewhere, at most 5
+  'agreement', // how far the passage of the best window is from the best passage, 0 when it is the same, <= 0
+  'lacksKind', // something is asked for that the window does not have
+  'tokens', // logarithm of the number of the question's tokens
+] as const;
+
+const LARGEST_MARGIN = 5;
+
+/**
+ * @param signals of the best window
+ * @param margin its score minus that of the best window that does not overlap it; `Infinity` when there is none
+ */
+export function evidenceOf(signals: Signals, margin: number, context: SignalContext): Signals {
+  const { match, kinds } = context;
+  const signal = (name: (typeof SIGNAL_NAMES)[number]): number => signals[SIGNAL_NAMES.indexOf(name)] ?? 0;
+  const values: Record<(typeof EVIDENCE_NAMES)[number], number> = {
+    coverage: signal('coverage'),
+    contextCoverage: signal('contextCoverage'),
+    paragraphCoverage: signal('paragraphCoverage'),
+    heaviest: signal('heaviest'),
+    commonRun: signal('commonRun'),
+    passageVector: signal('passageVector'),
+    sentenceVector: signal('sentenceVector'),
+    vectorStandout: standout(signal('sentenceVector'), context.cosines),
+    coverageStandout: standout(
+      signal('bestSentenceCoverage'),
+      context.counts.map((counts) => match.coverage(counts)),
+    ),
+    unknownShare: match.unknownShare,
+    margin: Math.min(margin, LARGEST_MARGIN),
+    agreement: signal('passageFused'),
+    lacksKind: kinds.some((kind) => signal(`holds:${kind}`) === 0) ? 1 : 0,
+    tokens: Math.log(1 + match.tokens.length),
+  };
+  return Float32Array.from(EVIDENCE_NAMES, (name) => values[name]);
+}
+
+/** `value` in standard deviations above the mean of `all`; 0 when they do not differ. Independent of the unit. */
+function standout(value: number, all: number[]): number {
+  const mean = all.reduce((sum, each) => sum + each, 0) / all.length;
+  const variance = all.reduce((sum, each) => sum + (each - mean) ** 2, 0) / all.length;
+  return variance > 0 ? (value - mean) / Math.sqrt(variance) : 0;
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { FootnoteError } from '../errors.ts';
+import { SIGNAL_NAMES, type Signals } from './signals.ts';
+import { EVIDENCE_NAMES } from './evidence.ts';
+
+const weightsOf = (names: readonly string[]) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, z.number()])));
+
+const weightsSchema = z.object({
+  /** Weight of each signal; a window's score is their weighted sum. */
+  window: weightsOf(SIGNAL_NAMES),
+  /** The same for windows of one sentence: which sentence of a quote is its best. */
+  sentence: weightsOf(SIGNAL_NAMES),
+  /** Weight of each piece of evidence; the logistic of their weighted sum and `bias` is the confidence. */
+  confidence: weightsOf(EVIDENCE_NAMES),
+  bias: z.number(),
+});
+
+const rankerSchema = z.object({
+  /** By `Direction`, learned apart. */
+  same: weightsSchema,
+  cross: weightsSchema,
+  /** Confidence from which an answer counts as `answered`, and from which as `related`. */
+  answered: z.number().min(0).max(1),
+  related: z.number().min(0).max(1),
+});
+
+/** Learned weights, see `scripts/train/`. */
+export type Ranker = z.infer<typeof rankerSchema>;
+
+/** @throws FootnoteError `model-damaged` when the file is absent or does not fit this version's signals */
+export async function readRanker(path: string): Promise<Ranker> {
+  try {
+    return rankerSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    throw new FootnoteError(
+      'model-damaged',
+      `The ranking weights in ${path} are missing or do not fit this version of Footnote. Restore the file: git checkout.`,
+      { cause },
+    );
+  }
+}
+
+/** A weighted sum; names without a value count 0. */
+export function weightedSum(
+  names: readonly string[],
+  values: Signals,
+  weights: Record<string, number>,
+): number {
+  return names.reduce((sum, name, i) => sum + (weights[name] ?? 0) * (values[i] ?? 0), 0);
+}
