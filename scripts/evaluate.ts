@@ -1,0 +1,132 @@
+import type { Embeddings } from '@langchain/core/embeddings';
+import { answerQuestion } from '../src/answering/answer-question.ts';
+import { QUOTE_LIMIT, type Answer } from '../src/answering/answer.ts';
+import type { Ranker } from '../src/answering/ranker.ts';
+import type { IndexReader } from '../src/index/index-reader.ts';
+import { PassageRetriever, type RetrievedPassage } from '../src/retrieval/passage-retriever.ts';
+import type { EvalQuestion } from './paragraph-corpus.ts';
+
+/** Enough for every candidate of both rankings. */
+const ALL_CANDIDATES = 200;
+/** As many passages as an answer is chosen from. */
+const ANSWER_PASSAGES = 20;
+
+interface RankingFigures {
+  'hit@1': number;
+  'hit@5': number;
+  'mrr@5': number;
+}
+
+/** Figures from 0 to 1, as the terminal contract names them. */
+export interface RetrievalFigures {
+  keyword: RankingFigures;
+  vector: RankingFigures;
+  fused: RankingFigures;
+  'quote@1'?: number;
+  'quote@3'?: number;
+}
+
+/** How well the right paragraphs are found and, where the questions have answers, quoted. */
+export async function evaluateRetrieval(
+  questions: EvalQuestion[],
+  index: IndexReader,
+  embeddings: Embeddings,
+  ranker: Ranker,
+): Promise<RetrievalFigures> {
+  const retriever = new PassageRetriever(index, embeddings);
+  const ranks = { keyword: [] as number[], vector: [] as number[], fused: [] as number[] };
+  const quoteRanks: number[] = [];
+  for (const { question, paragraphs = [], answers = [] } of questions) {
+    const retrieval = await retriever.retrieve(question, { limit: ALL_CANDIDATES });
+    const right = new Set(paragraphs);
+    ranks.keyword.push(rankOf(right, retrieval.passages, (passage) => passage.keyword));
+    ranks.vector.push(rankOf(right, retrieval.passages, (passage) => passage.vector));
+    ranks.fused.push(rankOf(right, retrieval.passages, (passage) => passage.score));
+    if (answers.length === 0) continue;
+    const passages = retrieval.passages.slice(0, ANSWER_PASSAGES);
+    const answer = answerQuestion({ ...retrieval, passages }, { ...ranker, related: 0 });
+    quoteRanks.push(quoteRank(answer, answers));
+  }
+  return {
+    keyword: rankingFigures(ranks.keyword),
+    vector: rankingFigures(ranks.vector),
+    fused: rankingFigures(ranks.fused),
+    ...(quoteRanks.length > 0 && { 'quote@1': within(1, quoteRanks), 'quote@3': within(3, quoteRanks) }),
+  };
+}
+
+interface AnswerFigures {
+  questions: number;
+  /** Share whose first quote, or one of the first three, holds the answer; of the answerable ones. */
+  'quote@1'?: number;
+  'quote@3'?: number;
+  /** Share answered with `none`: right for unanswerable questions, wrong for the others. */
+  refused: number;
+}
+
+/** Quotes and refusals by type of question, and `answerable` and `unanswerable` in all. */
+export async function evaluateAnswers(
+  questions: EvalQuestion[],
+  index: IndexReader,
+  embeddings: Embeddings,
+  ranker: Ranker,
+): Promise<Record<string, AnswerFigures>> {
+  const retriever = new PassageRetriever(index, embeddings);
+  const groups = new Map<string, { ranks: number[]; refused: number[] }>();
+  for (const { question, expect = [], type = 'other' } of questions) {
+    const retrieval = await retriever.retrieve(question);
+    const answer = answerQuestion(retrieval, ranker);
+    const answerable = expect.length > 0;
+    for (const name of new Set([type, answerable ? 'answerable' : 'unanswerable'])) {
+      const group = groups.get(name) ?? { ranks: [], refused: [] };
+      groups.set(name, group);
+      if (answerable) group.ranks.push(quoteRank(answer, expect));
+      group.refused.push(answer.state === 'none' ? 1 : 0);
+    }
+  }
+  return Object.fromEntries(
+    [...groups].map(([name, { ranks, refused }]) => [
+      name,
+      {
+        questions: refused.length,
+        ...(ranks.length > 0 && { 'quote@1': within(1, ranks), 'quote@3': within(3, ranks) }),
+        refused: mean(refused),
+      },
+    ]),
+  );
+}
+
+/** 1-based rank of the first right paragraph in one ranking; `Infinity` when there is none. */
+function rankOf(
+  right: Set<string>,
+  passages: RetrievedPassage[],
+  score: (passage: RetrievedPassage) => number,
+): number {
+  const ids = passages.toSorted((a, b) => score(b) - score(a)).map(({ articleId }) => articleId);
+  const rank = [...new Set(ids)].findIndex((id) => right.has(id));
+  return rank < 0 ? Infinity : rank + 1;
+}
+
+/** 1-based rank of the first quote that holds one of the strings. */
+export function quoteRank({ quotes }: Answer, strings: string[]): number {
+  const rank = quotes.findIndex(({ text }) => {
+    const shown = text.slice(0, QUOTE_LIMIT);
+    return strings.some((string) => shown.includes(string));
+  });
+  return rank < 0 ? Infinity : rank + 1;
+}
+
+function rankingFigures(ranks: number[]): RankingFigures {
+  const reciprocal = ranks.map((rank) => (rank <= 5 ? 1 / rank : 0));
+  return { 'hit@1': within(1, ranks), 'hit@5': within(5, ranks), 'mrr@5': mean(reciprocal) };
+}
+
+function within(k: number, ranks: number[]): number {
+  return mean(ranks.map((rank) => (rank <= k ? 1 : 0)));
+}
+
+/** To four digits. */
+function mean(values: number[]): number {
+  const sum = values.reduce((total, value) => total + value, 0);
+  return values.length === 0 ? 0 : Math.round((sum / values.length) * 10_000) / 10_000;
+}
