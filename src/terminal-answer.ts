@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { Converter } from 'opencc-js/cn2t';
 import type { Answer, Quote } from './answering/answer.ts';
+import { SHOWN_QUOTES, worthShowing } from './answering/worth-showing.ts';
 
 interface Wording {
   related: string;
@@ -42,7 +43,8 @@ const toTraditional = Converter({ from: 'cn', to: 'tw' });
 export function renderTerminalAnswer(answer: Answer, titles: string[], color: boolean): string {
   const wording = wordingFor(answer.question);
   if (answer.state === 'none') return wording.none(titles.slice(0, TITLES_SHOWN));
-  const quotes = answer.quotes.map(
+  const shown = worthShowing(answer).slice(0, SHOWN_QUOTES);
+  const quotes = shown.map(
     (quote, i) => `${i + 1}. ${emphasize(quote, color)}\n   — ${place(quote, wording)}`,
   );
   const opening = answer.state === 'related' ? [wording.related] : [];

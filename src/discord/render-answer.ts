@@ -1,5 +1,6 @@
 import type { APIEmbed } from 'discord.js';
 import type { Answer } from '../answering/answer.ts';
+import { SHOWN_QUOTES, worthShowing } from '../answering/worth-showing.ts';
 import type { ArticleSummary } from '../engine.ts';
 import { maskedLink, plainLine } from './escape.ts';
 import { cut } from './limits.ts';
@@ -7,10 +8,6 @@ import { COLOURS, message, type Message } from './message.ts';
 import { renderCitation, renderQuotation, type Excerpt } from './quotation.ts';
 import { wordingFor, type Wording } from './wording/wording.ts';
 
-/** Quotations in one reply: more than these do not fit on a phone without scrolling past the answer. */
-export const SHOWN_QUOTES = 3;
-/** A further quote below this score has less than one chance in twenty to hold the answer, and is noise beside it. */
-const WORTH_SHOWING = 0.05;
 /** Below this confidence an answer asks to be checked. */
 const UNSURE_BELOW = 0.6;
 /** Titles named when there is no answer. */
@@ -59,16 +56,15 @@ export function renderAnswer(answer: Answer, context: AnswerContext): Message {
 }
 
 function renderQuotes(answer: Answer, context: AnswerContext, wording: Wording): string {
-  const [first, ...others] = answer.quotes;
+  const [first, ...others] = worthShowing(answer);
   if (first === undefined) return '';
   const quotation = renderQuotation(first, context.paragraph, PARTS.firstQuotation);
   // What the first paragraph already shows need not be said twice.
   const further = others.filter(
     (quote) =>
-      (answer.state === 'related' || quote.score >= WORTH_SHOWING) &&
-      (quote.articleId !== first.articleId ||
-        quote.start < quotation.shown.start ||
-        quote.end > quotation.shown.end),
+      quote.articleId !== first.articleId ||
+      quote.start < quotation.shown.start ||
+      quote.end > quotation.shown.end,
   );
   const rest = further
     .slice(0, SHOWN_QUOTES - 1)
