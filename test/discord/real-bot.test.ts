@@ -69,7 +69,7 @@ describe('npm start', () => {
   it('asks one article only, chosen from what it offers', async () => {
     const [first] = await on.discord.choices(on.discord.typeArticle('公开信'));
     const reply = await on.discord.reply(
-      on.discord.ask({ question: '要求暫停訓練多久?', article: first?.value ?? '', isPrivate: true }),
+      on.discord.ask({ question: QUESTION, article: first?.value ?? '', isPrivate: true }),
     );
     expect(reply.isEphemeral).toBe(true);
     expect(reply.embeds[0]?.description).toMatch(ANSWER);
