@@ -1,0 +1,243 @@
+"""Folded data to training pairs of token arrays, once, so that a training step touches no text.
+
+    /usr/bin/python3 scripts/train/pairs.py [--work .cache/train] [--pieces 40000] [--reading-held-out 3]
+
+Writes to the work folder:
+    pieces.model      the SentencePiece tokenizer
+    tokens.npy        int32 [all tokens]: every distinct text's ids, one after another
+    bounds.npy        int64 [texts + 1]: text i is tokens[bounds[i]:bounds[i + 1]]
+    pairs.npy         int32 [pairs, 3]: question text, passage text, source
+    held-out.npy      the same for the slice that is never trained on and on which choices are made
+    sources.json      [{"name", "weight", "pairs", "heldOut"}], in the order that the third column counts
+"""
+
+import argparse
+import gzip
+import json
+import random
+import re
+import zlib
+from pathlib import Path
+from typing import Iterator
+
+import numpy as np
+
+from glosses import Glosser
+from tokens import load_tokenizer, space_words, train_tokenizer
+
+SEED = 20251122
+MAX_TOKENS = 192
+WINDOW_CHARACTERS = 300  # what the index calls a passage
+TOKENIZER_CHARACTERS = 12_000_000
+# English for some of the held-out questions, written for this: CRC-32 of the folded Chinese question, English question.
+ENGLISH_QUESTIONS = Path(__file__).with_name("held-out-english.tsv")
+
+# How often a pair of each source is drawn, relative to one of "headings".
+WEIGHTS = {
+    "parallel": 2.0,  # English paragraph, its Chinese translation
+    "english-part": 1.0,  # one sentence of an English paragraph, the whole Chinese translation
+    "chinese-part": 1.0,  # the other way round
+    "reading-sentence": 1.5,  # question, the sentence that holds the answer
+    "reading-window": 2.0,  # question, a passage-sized window around the answer
+    "reading-whole": 1.0,  # question, the whole paragraph
+    "gloss-question": 2.0,  # question put into English word by word, a window around the answer
+    "gloss-sentence": 1.5,  # any sentence put into English word by word, its window
+    "headings": 1.0,  # heading, title or description; a passage below it
+    "rest": 1.0,  # one sentence, the rest of its passage
+    "dictionary": 0.4,  # Chinese word, its English meaning
+    "english-question": 0.0,  # held out only: English for a held-out question, its whole paragraph
+}
+
+_SENTENCE = re.compile(r"[^。!?;\n]*?(?:[。!?;\n]+|(?<=[a-z0-9)])\.(?=\s)|$)[」』”\"')]*")
+
+
+def sentences_of(text: str) -> list[str]:
+    """Splits folded text at sentence ends in either language; the parts joined are the text."""
+    return [part for part in _SENTENCE.findall(text) if part]
+
+
+def window_around(sentences: list[str], centre: int, characters: int) -> str:
+    """Returns neighbouring sentences, `centre` among them, of at most about `characters` characters."""
+    first = last = centre
+    length = len(sentences[centre])
+    while True:
+        after = len(sentences[last + 1]) if last + 1 < len(sentences) else None
+        before = len(sentences[first - 1]) if first > 0 else None
+        if (
+            after is not None
+            and length + after <= characters
+            and (before is None or last - centre <= centre - first)
+        ):
+            last, length = last + 1, length + after
+        elif before is not None and length + before <= characters:
+            first, length = first - 1, length + before
+        elif after is not None and length + after <= characters:
+            last, length = last + 1, length + after
+        else:
+            return "".join(sentences[first : last + 1])
+
+
+def held_out(key: str, percent: float) -> bool:
+    """Decides by the text itself, so that a passage is on the same side whichever file it comes from."""
+    return zlib.crc32(key.encode()) % 10_000 < percent * 100
+
+
+def read_rows(path: Path) -> Iterator[list[str]]:
+    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+class Pairs:
+    """Collects pairs of texts, each distinct text once."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+        self.train: list[tuple[int, int, int]] = []
+        self.held: list[tuple[int, int, int]] = []
+        self.sources = list(WEIGHTS)
+
+    def add(self, source: str, question: str, passage: str, held: bool) -> None:
+        question, passage = space_words(question), space_words(passage)
+        if not question or not passage or question == passage:
+            return
+        row = (
+            self.ids.setdefault(question, len(self.ids)),
+            self.ids.setdefault(passage, len(self.ids)),
+            self.sources.index(source),
+        )
+        (self.held if held else self.train).append(row)
+
+
+def add_parallel(pairs: Pairs, work: Path, rng: random.Random) -> None:
+    """Neighbouring rows come from one article: blocks of them are held out together."""
+    for number, (_, english, chinese) in enumerate(read_rows(work / "parallel.en-zh.tsv.gz")):
+        held = held_out(f"parallel block {number // 100}", 1)
+        pairs.add("parallel", english, chinese, held)
+        for source, short, long in (("english-part", english, chinese), ("chinese-part", chinese, english)):
+            parts = [part for part in sentences_of(short) if len(part) >= 8]
+            if len(parts) > 1:
+                pairs.add(source, rng.choice(parts), long, held)
+
+
+def add_reading(
+    pairs: Pairs, work: Path, rng: random.Random, glosser: Glosser, held_percent: float
+) -> set[str]:
+    """Returns the distinct paragraphs that are trained on."""
+    paragraphs = set()
+    english = dict(line.split("\t") for line in ENGLISH_QUESTIONS.read_text(encoding="utf-8").splitlines())
+    with gzip.open(work / "reading.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    for row in rows:
+        question, paragraph = row["question"], row["paragraph"]
+        held = held_out(paragraph, held_percent)
+        if not held:
+            paragraphs.add(paragraph)
+        pairs.add("reading-whole", question, paragraph, held)
+        translated = english.get(f"{zlib.crc32(question.encode()):08x}")
+        if held and translated:
+            pairs.add("english-question", translated.lower(), paragraph, held)
+        sentences = sentences_of(paragraph)
+        found = [index for index, sentence in enumerate(sentences) if row["answer"] in sentence]
+        if not found:
+            continue
+        # An answer such as a year stands in several sentences: the one most like the question is meant.
+        centre = max(found, key=lambda index: len(set(sentences[index]) & set(question)))
+        window = window_around(sentences, centre, WINDOW_CHARACTERS)
+        pairs.add("reading-sentence", question, sentences[centre], held)
+        pairs.add("reading-window", question, window, held)
+        for _ in range(1 if held else 2):
+            pairs.add("gloss-question", glosser.gloss(question, rng), window, held)
+    return paragraphs
+
+
+def add_headings(pairs: Pairs, work: Path) -> set[str]:
+    """Returns the distinct passages that are trained on."""
+    passages = set()
+    for _, heading, passage in read_rows(work / "headings.tsv.gz"):
+        held = held_out(passage, 2)
+        pairs.add("headings", heading, passage, held)
+        if not held:
+            passages.add(passage)
+    return passages
+
+
+def add_sentences(
+    pairs: Pairs, passages: list[str], general: set[str], rng: random.Random, glosser: Glosser
+) -> None:
+    """A sentence against the rest of its passage; in `general` ones, glossed, against its window too."""
+    for passage in passages:
+        sentences = sentences_of(passage)
+        if len(sentences) < 3:
+            continue
+        for _ in range(3 if passage in general else 1):
+            centre = rng.randrange(len(sentences))
+            if len(sentences[centre]) < 10:
+                continue
+            rest = "".join(sentences[:centre] + sentences[centre + 1 :])
+            pairs.add("rest", sentences[centre], rest[:600], False)
+            if passage in general:
+                window = window_around(sentences, centre, WINDOW_CHARACTERS)
+                pairs.add("gloss-sentence", glosser.gloss(sentences[centre], rng), window, False)
+
+
+def add_dictionary(pairs: Pairs, work: Path) -> None:
+    for _, simplified, english in read_rows(work / "dictionary.tsv.gz"):
+        pairs.add("dictionary", english, simplified, False)
+
+
+def write_tokenizer(pairs: Pairs, work: Path, pieces: int, rng: random.Random) -> None:
+    trained = {text for row in pairs.train for text in row[:2]}
+    texts = [text for text, number in pairs.ids.items() if number in trained]
+    rng.shuffle(texts)
+    total = 0
+    with open(work / "pieces.txt", "w", encoding="utf-8") as out:
+        for text in texts:
+            for sentence in sentences_of(text):
+                out.write(sentence + "\n")
+                total += len(sentence)
+            if total > TOKENIZER_CHARACTERS:
+                break
+    train_tokenizer(work / "pieces.txt", work / "pieces", pieces)
+
+
+def write_arrays(pairs: Pairs, work: Path) -> None:
+    tokenizer = load_tokenizer(work / "pieces")
+    encoded = [ids[:MAX_TOKENS] for ids in tokenizer.encode(list(pairs.ids), num_threads=2)]
+    bounds = np.zeros(len(encoded) + 1, dtype=np.int64)
+    np.cumsum([len(ids) for ids in encoded], out=bounds[1:])
+    np.save(work / "tokens.npy", np.concatenate([np.asarray(ids, dtype=np.int32) for ids in encoded]))
+    np.save(work / "bounds.npy", bounds)
+    np.save(work / "pairs.npy", np.asarray(pairs.train, dtype=np.int32))
+    np.save(work / "held-out.npy", np.asarray(pairs.held, dtype=np.int32))
+    trained = [row[2] for row in pairs.train]
+    held = [row[2] for row in pairs.held]
+    sources = [
+        {"name": name, "weight": WEIGHTS[name], "pairs": trained.count(index), "heldOut": held.count(index)}
+        for index, name in enumerate(pairs.sources)
+    ]
+    (work / "sources.json").write_text(json.dumps(sources, indent=2) + "\n")
+    print(json.dumps({"texts": len(encoded), "tokens": int(bounds[-1]), "sources": sources}, indent=2))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--work", type=Path, default=Path(".cache/train"))
+    parser.add_argument("--pieces", type=int, default=40_000)
+    parser.add_argument("--reading-held-out", type=float, default=3, help="percent of the reading paragraphs")
+    arguments = parser.parse_args()
+    work, rng = arguments.work, random.Random(SEED)
+
+    glosser = Glosser(read_rows(work / "dictionary.tsv.gz"))
+    pairs = Pairs()
+    add_parallel(pairs, work, rng)
+    paragraphs = add_reading(pairs, work, rng, glosser, arguments.reading_held_out)
+    passages = add_headings(pairs, work)
+    add_sentences(pairs, sorted(paragraphs | passages), paragraphs, rng, glosser)
+    add_dictionary(pairs, work)
+    write_tokenizer(pairs, work, arguments.pieces, rng)
+    write_arrays(pairs, work)
+
+
+if __name__ == "__main__":
+    main()
