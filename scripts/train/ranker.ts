@@ -3,10 +3,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { crc32, gunzipSync } from 'node:zlib';
-import { chooseApart, type ScoredWindow } from '../../src/answering/answer-question.ts';
+import {
+  chooseApart,
+  confidenceOf,
+  scoreWindows,
+  type ScoredWindow,
+} from '../../src/answering/answer-question.ts';
 import { EVIDENCE_NAMES, evidenceOf } from '../../src/answering/evidence.ts';
-import { weightedSum, type Ranker } from '../../src/answering/ranker.ts';
-import { SIGNAL_NAMES, type Signals } from '../../src/answering/signals.ts';
+import type { Ranker } from '../../src/answering/ranker.ts';
+import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
 import { fold } from '../../src/corpus/fold.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
@@ -41,7 +46,7 @@ const { values } = parseArgs({
     unseen: { type: 'string', default: '40' },
     out: { type: 'string', default: 'models/ranker.json' },
     /** Questions asked of each kind of index, in each language. */
-    questions: { type: 'string', default: '3000' },
+    questions: { type: 'string', default: '1500' },
   },
 });
 
@@ -175,19 +180,14 @@ function judge(example: Example, weights: Record<string, number>): LabelledSigna
 }
 
 function best({ windows, signals }: Example, weights: Record<string, number>): ScoredWindow[] {
-  const ranked = windows.map((window, i) => {
-    const own: Signals = signals[i] ?? new Float32Array();
-    return { window, signals: own, score: weightedSum(SIGNAL_NAMES, own, weights) };
-  });
-  return chooseApart(ranked.sort((a, b) => b.score - a.score));
+  return chooseApart(scoreWindows(windows, signals, weights));
 }
 
-function confidenceOf(example: Labelled): { confidence: number; right: boolean } {
-  const { window, confidence, bias } = ranker[example.direction];
-  const judged = judge(example, window);
+function withConfidence(example: Labelled): { confidence: number; right: boolean } {
+  const weights = ranker[example.direction];
+  const judged = judge(example, weights.window);
   if (!judged) return { confidence: 0, right: false };
-  const sum = weightedSum(EVIDENCE_NAMES, judged.signals, confidence) + bias;
-  return { confidence: 1 / (1 + Math.exp(-sum)), right: judged.right };
+  return { confidence: confidenceOf(judged.signals, weights), right: judged.right };
 }
 
 function report(): void {
@@ -201,7 +201,7 @@ function report(): void {
           .some(({ window }) => example.right[example.windows.indexOf(window)]),
       );
     const refused = (list: Labelled[]) =>
-      share(list, (example) => confidenceOf(example).confidence < ranker.related);
+      share(list, (example) => withConfidence(example).confidence < ranker.related);
     const unanswerable = mine.filter((example) => !example.answerable);
     console.error(
       `${direction}: held out ${answerable.length} answerable, quote@1 ${quoteAt(1)}, quote@3 ${quoteAt(3)}, ` +
@@ -213,7 +213,7 @@ function report(): void {
 
 /** Expected calibration error over ten bins of confidence (Naeini et al. 2015). */
 function calibrationError(list: Labelled[]): string {
-  const judged = list.map(confidenceOf);
+  const judged = list.map(withConfidence);
   const bins = groupBy(judged, ({ confidence }) => Math.min(9, Math.floor(confidence * 10)));
   const error = [...bins.values()].reduce((sum, bin) => {
     const confidence = bin.reduce((total, each) => total + each.confidence, 0);

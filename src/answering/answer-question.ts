@@ -24,7 +24,7 @@ export function answerQuestion(retrieval: Retrieval, ranker: Ranker): Answer {
     return { question: text, state: 'none', confidence: 0, quotes: [] };
 
   const evidence = evidenceOf(first.signals, first.score - (second?.score ?? -Infinity), context);
-  const confidence = logistic(weightedSum(EVIDENCE_NAMES, evidence, weights.confidence) + weights.bias);
+  const confidence = confidenceOf(evidence, weights);
   const state = decide(confidence, ranker);
   const quotes =
     state === 'none'
@@ -37,7 +37,7 @@ export function answerQuestion(retrieval: Retrieval, ranker: Ranker): Answer {
 }
 
 /** All windows of the retrieved passages, best first. */
-export function rankWindows(
+function rankWindows(
   retrieval: Retrieval,
   weights: Record<string, number>,
 ): { context: SignalContext; ranked: ScoredWindow[] } {
@@ -45,13 +45,20 @@ export function rankWindows(
   const windows = windowsOf(lines);
   const context = signalContext(retrieval, lines);
   const signals = signalsOf(windows, context, retrieval);
-  const ranked = windows.map((window, i) => {
+  return { context, ranked: scoreWindows(windows, signals, weights) };
+}
+
+/** Windows with their scores, best first; of equal ones the first in the articles, since the sort is stable. */
+export function scoreWindows(
+  windows: Window[],
+  signals: Signals[],
+  weights: Record<string, number>,
+): ScoredWindow[] {
+  const scored = windows.map((window, i) => {
     const own = signals[i] ?? new Float32Array();
     return { window, signals: own, score: weightedSum(SIGNAL_NAMES, own, weights) };
   });
-  // The sort is stable, so of equal windows the one that comes first in the articles wins.
-  ranked.sort((a, b) => b.score - a.score);
-  return { context, ranked };
+  return scored.sort((a, b) => b.score - a.score);
 }
 
 /** The best windows of which no two share a sentence, best first, at most `QUOTE_COUNT`. */
@@ -117,8 +124,12 @@ function within(inner: Span, outer: Span): Span {
   return { start: Math.max(inner.start, outer.start), end: Math.min(inner.end, outer.end) };
 }
 
-function logistic(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+/** How likely the best window is right, 0..1. */
+export function confidenceOf(
+  evidence: Signals,
+  { confidence, bias }: Pick<Ranker['same'], 'confidence' | 'bias'>,
+): number {
+  return 1 / (1 + Math.exp(-weightedSum(EVIDENCE_NAMES, evidence, confidence) - bias));
 }
 
 /** Four digits: more would only show the machine's rounding. */

@@ -43,7 +43,8 @@ export function windowsOf(lines: Line[]): Window[] {
   lines.forEach((start, first) => {
     for (let last = first; last < first + MOST_SENTENCES; last++) {
       const end = lines[last];
-      if (!end || !sameParagraph(start, end)) break;
+      const before = lines[last - 1];
+      if (!end || (last > first && (!before || !areNeighbours(before, end)))) break;
       if (end.end - start.start > QUOTE_LIMIT && last > first) break;
       windows.push({ article: start.article, start: start.start, end: end.end, first, last });
     }
@@ -51,8 +52,10 @@ export function windowsOf(lines: Line[]): Window[] {
   return windows;
 }
 
-function sameParagraph(a: Line, b: Line): boolean {
-  return a.article.id === b.article.id && a.paragraph === b.paragraph;
+/** Of one paragraph, with nothing but white space between them: a passage between theirs may not have been retrieved. */
+function areNeighbours(a: Line, b: Line): boolean {
+  const same = a.article.id === b.article.id && a.paragraph === b.paragraph;
+  return same && a.article.text.slice(a.end, b.start).trim() === '';
 }
 
 /**
