@@ -6,6 +6,7 @@ import { readRanker } from '../src/answering/ranker.ts';
 import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { WorkerEmbeddings } from '../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../src/index/build-index.ts';
+import type { IndexReader } from '../src/index/index-reader.ts';
 import { openIndex } from '../src/index/open-index.ts';
 import { modelIdentity, RANKER_FILE } from '../src/open-engine.ts';
 import { PassageRetriever } from '../src/retrieval/passage-retriever.ts';
@@ -22,6 +23,9 @@ npm run bench -- --questions F (--corpus DIR | --paragraphs F)
 
 const MOST_QUESTIONS = 500;
 const WARM_UP = 20;
+/** For the recall of the vector index: questions, and neighbours of each. */
+const RECALL_QUESTIONS = 100;
+const NEAREST = 50;
 
 await runEntry(HELP, async (config) => {
   const { values } = readArguments({
@@ -85,12 +89,35 @@ await runEntry(HELP, async (config) => {
       'choose and decide': row(times.choose),
       'whole answer': row(times.all),
     });
+    const recall = await vectorRecall(questions.slice(0, RECALL_QUESTIONS), index, embeddings);
+    console.log(
+      `The vector index finds ${(recall * 100).toFixed(2)} % of the ${NEAREST} nearest of an exact scan.`,
+    );
     await index.close();
   } finally {
     await embeddings.close();
     await rm(indexDir, { recursive: true, force: true });
   }
 });
+
+/** Share of the nearest passages by an exact scan that the HNSW index finds too. */
+async function vectorRecall(
+  questions: { question: string }[],
+  index: IndexReader,
+  embeddings: WorkerEmbeddings,
+): Promise<number> {
+  const ordinals = Array.from({ length: index.manifest.counts.passages }, (_, i) => i);
+  const nearest = Math.min(NEAREST, ordinals.length);
+  let found = 0;
+  for (const { question } of questions) {
+    const vector = await embeddings.embedQuery(question);
+    const cosines = await index.cosines(vector, ordinals);
+    const exact = ordinals.toSorted((a, b) => (cosines[b] ?? 0) - (cosines[a] ?? 0)).slice(0, nearest);
+    const near = new Set((await index.searchVectors(vector, NEAREST)).map(({ ordinal }) => ordinal));
+    found += exact.filter((ordinal) => near.has(ordinal)).length;
+  }
+  return found / (questions.length * nearest);
+}
 
 function percentile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);

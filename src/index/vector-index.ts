@@ -1,8 +1,8 @@
 import hnswlib from 'hnswlib-node';
 
 /**
- * HNSW parameters (Malkov & Yashunin 2016). With `m` 16 and `ef` 200 the 50 nearest of 10,000 real passages were those of
- * an exact scan in 99.9 % of cases; `npm run bench` measures it again.
+ * HNSW parameters (Malkov & Yashunin 2016). With them it finds 99.8 % of the 50 nearest of an exact scan among 3,093 real
+ * passages; `npm run bench` measures it.
  */
 const M = 16;
 const EF_CONSTRUCTION = 200;
