@@ -37,8 +37,11 @@ export function cleanPage(part: PagePart, repeated: Set<string>): CleanPage {
   const published = dropByline(lines, fates);
   dropTail(lines, fates);
   return {
-    lines: lines.flatMap((line, at) => (fates[at] === 'drop' ? [] : [{ line, caption: fates[at] === 'caption' }])),
-    source: roles.flatMap((role, at) => (role === 'origin' ? [originOf(lines[at]?.text ?? '')] : []))[0] ?? null,
+    lines: lines.flatMap((line, at) =>
+      fates[at] === 'drop' ? [] : [{ line, caption: fates[at] === 'caption' }],
+    ),
+    source:
+      roles.flatMap((role, at) => (role === 'origin' ? [originOf(lines[at]?.text ?? '')] : []))[0] ?? null,
     published,
   };
 }
@@ -53,7 +56,8 @@ function markCaptions(lines: Line[], roles: (LineRole | null)[], fates: Fate[]):
     const alternative = lines[at - 2];
     if (caption.blankBefore || alternative === undefined || roles[at - 2] !== null) return;
     const { text } = alternative;
-    if (displayWidth(text) <= ALTERNATIVE_WIDTH && !endsWithMark(text) && !isListItem(text)) fates[at - 2] = 'caption';
+    if (displayWidth(text) <= ALTERNATIVE_WIDTH && !endsWithMark(text) && !isListItem(text))
+      fates[at - 2] = 'caption';
   });
 }
 
@@ -73,7 +77,8 @@ function dropAnnouncedLinks(lines: Line[], roles: (LineRole | null)[], fates: Fa
     // The last short line over prose is the next heading, unless it is the only one.
     const heading = lines[to - 1];
     const keepsLast = to < lines.length && roles[to] === null && to - at > 2 && heading?.blankBefore === true;
-    for (let drop = at + 1; drop < (keepsLast && !isListItem(heading.text) ? to - 1 : to); drop += 1) fates[drop] = 'drop';
+    for (let drop = at + 1; drop < (keepsLast && !isListItem(heading.text) ? to - 1 : to); drop += 1)
+      fates[drop] = 'drop';
   });
 }
 
@@ -86,7 +91,8 @@ function dropRepeated(lines: Line[], repeated: Set<string>, fates: Fate[]): void
   lines.forEach(({ text }, at) => {
     if (!repeated.has(text)) return;
     const next = lines[at + 1]?.text ?? '';
-    const heads = !endsAsStatement(text) && displayWidth(text) <= 60 && fates[at + 1] === 'keep' && isProse(next);
+    const heads =
+      !endsAsStatement(text) && displayWidth(text) <= 60 && fates[at + 1] === 'keep' && isProse(next);
     if (!heads || repeated.has(next)) fates[at] = 'drop';
   });
 }

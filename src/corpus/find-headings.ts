@@ -23,8 +23,10 @@ export function findHeadings(blocks: PlainBlock[], scraped: boolean): PlainBlock
   return merged.map((block, index): PlainBlock => {
     if (!candidate[index]) return block;
     const under = proseUnder(merged, candidate, index);
-    const kind = under === 'prose' || under === 'heading' ? 'heading' : scraped && !isAsked(block) ? 'caption' : 'text';
-    if (kind === 'heading' && under === 'heading' && isCaptionLike(block)) return { ...block, kind: otherwise(scraped) };
+    const kind =
+      under === 'prose' || under === 'heading' ? 'heading' : scraped && !isAsked(block) ? 'caption' : 'text';
+    if (kind === 'heading' && under === 'heading' && isCaptionLike(block))
+      return { ...block, kind: otherwise(scraped) };
     return { ...block, kind };
   });
 }
@@ -38,12 +40,22 @@ function mergeNumberedLines(blocks: PlainBlock[]): PlainBlock[] {
   const runs: PlainBlock[][] = [];
   let open: string | null = null;
   for (const block of blocks) {
-    const style = block.kind === 'text' && block.lines.length === 1 ? enumerator(block.lines[0]?.text ?? '') : null;
+    const style =
+      block.kind === 'text' && block.lines.length === 1 ? enumerator(block.lines[0]?.text ?? '') : null;
     if (style !== null && style === open) runs.at(-1)?.push(block);
     else runs.push([block]);
     open = style;
   }
-  return runs.flatMap((run) => (run.length === 1 ? run : [blockOf('list', run.flatMap(({ lines }) => lines))]));
+  return runs.flatMap((run) =>
+    run.length === 1
+      ? run
+      : [
+          blockOf(
+            'list',
+            run.flatMap(({ lines }) => lines),
+          ),
+        ],
+  );
 }
 
 /** Styles of numbers of which some line is a whole sentence: `(三)贏得信任` beside `(一)在發布前先測試。` is a sentence too. */
@@ -69,7 +81,11 @@ function isCandidate(block: PlainBlock, spoken: Set<string>): boolean {
 }
 
 /** What stands under a lone line: prose, one more heading over prose, or nothing that it could be the heading of. */
-function proseUnder(blocks: PlainBlock[], candidate: boolean[], index: number): 'prose' | 'heading' | 'nothing' {
+function proseUnder(
+  blocks: PlainBlock[],
+  candidate: boolean[],
+  index: number,
+): 'prose' | 'heading' | 'nothing' {
   const next = nextBlock(blocks, index);
   if (next === -1) return 'nothing';
   if (!candidate[next]) return 'prose';
@@ -86,7 +102,12 @@ function nextBlock(blocks: PlainBlock[], index: number): number {
 /** A statement without its full stop: long, in clauses, not numbered, not asked. */
 function isCaptionLike(block: PlainBlock): boolean {
   const text = block.lines[0]?.text ?? '';
-  return displayWidth(text) >= CAPTION_WIDTH && CLAUSE_MARK.test(text) && enumerator(text) === null && !endsWithMark(text);
+  return (
+    displayWidth(text) >= CAPTION_WIDTH &&
+    CLAUSE_MARK.test(text) &&
+    enumerator(text) === null &&
+    !endsWithMark(text)
+  );
 }
 
 function isAsked(block: PlainBlock): boolean {

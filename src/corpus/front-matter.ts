@@ -20,7 +20,14 @@ export interface FrontMatterResult {
   faults: string[];
 }
 
-const NOTHING: FrontMatter = { title: null, id: null, source: null, url: null, published: null, language: null };
+const NOTHING: FrontMatter = {
+  title: null,
+  id: null,
+  source: null,
+  url: null,
+  published: null,
+  language: null,
+};
 const CURE = 'put text that holds ": " or "#" in quotation marks, or remove the front matter';
 /** More than this is no front matter. */
 const LONGEST = 20_000;
@@ -34,12 +41,16 @@ export function splitFrontMatter(text: string): FrontMatterResult | { why: strin
   const opening = /^\s*---[ \t]*\n/.exec(text.slice(0, 200));
   if (opening === null) return { matter: null, body: text, faults: [] };
   const head = text.slice(opening[0].length, opening[0].length + LONGEST);
-  if (!/^(?:[ \t]*(?:#.*)?\n)*[ \t]*["']?[\p{L}_][\p{L}\p{N}_-]{0,40}["']?[ \t]*:(?:[ \t]|\n|$)/u.test(head)) {
+  if (
+    !/^(?:[ \t]*(?:#.*)?\n)*[ \t]*["']?[\p{L}_][\p{L}\p{N}_-]{0,40}["']?[ \t]*:(?:[ \t]|\n|$)/u.test(head)
+  ) {
     return emptyMatter(text, opening[0], head);
   }
   const closing = /^(?:---|\.\.\.)[ \t]*$/m.exec(head);
   if (closing === null) {
-    return { why: 'Its front matter begins at line 1 and is never closed; end it with a line that holds only ---.' };
+    return {
+      why: 'Its front matter begins at line 1 and is never closed; end it with a line that holds only ---.',
+    };
   }
   const yaml = head.slice(0, closing.index);
   const rest = text.slice(opening[0].length + closing.index + closing[0].length);
@@ -86,18 +97,24 @@ function readKeys(values: Map<string, unknown>, body: string): FrontMatterResult
   };
   const id = word('id');
   if (id !== null && !ID_PATTERN.test(id)) {
-    return { why: `Its id "${id.slice(0, 60)}" may hold only A-Z, a-z, 0-9, _ and -, at most 40; change id: in its front matter.` };
+    return {
+      why: `Its id "${id.slice(0, 60)}" may hold only A-Z, a-z, 0-9, _ and -, at most 40; change id: in its front matter.`,
+    };
   }
   const address = word('url');
   const origin = word('source');
   const url = webAddress(address) ?? webAddress(origin);
   if (address !== null && webAddress(address) === null) {
-    faults.push(`The front matter's url "${address.slice(0, 80)}" was ignored; only http and https addresses are shown.`);
+    faults.push(
+      `The front matter's url "${address.slice(0, 80)}" was ignored; only http and https addresses are shown.`,
+    );
   }
   const date = word('published');
   const published = date === null ? null : isoDate(date);
   if (date !== null && published === null) {
-    faults.push(`The front matter's published "${date.slice(0, 40)}" is not a date and was ignored; write it as 2024-05-31.`);
+    faults.push(
+      `The front matter's published "${date.slice(0, 40)}" is not a date and was ignored; write it as 2024-05-31.`,
+    );
   }
   const source = origin !== null && /^[a-z][a-z0-9+.-]*:/i.test(origin) && !/\s/.test(origin) ? null : origin;
   const title = word('title')?.slice(0, 300) ?? null;
@@ -115,6 +132,7 @@ export function isoDate(value: string): string | null {
   if (found === null) return null;
   const [year, month, day] = [found[1], found[2], found[3]].map(Number) as [number, number, number];
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)
+    return null;
   return date.toISOString().slice(0, 10);
 }

@@ -8,7 +8,9 @@ const BEFORE_A_NAME = new Set(
 );
 /** The end of a sentence only when the next word commonly begins one. */
 const EITHER = new Set(
-  'inc ltd co corp jr sr etc bros al jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m ph.d ed'.split(' '),
+  'inc ltd co corp jr sr etc bros al jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m ph.d ed'.split(
+    ' ',
+  ),
 );
 const BEGINNERS = new Set(
   'the this that these those it its he she his her they their we our you your i in on at by for from to with as if when while where what who why how but and or so yet however there here then after before since although though because some many most all no not one another according meanwhile'.split(
@@ -28,7 +30,8 @@ export function isFullStop(text: string, at: number, block: Span, spaced: boolea
   const before = text.charAt(at - word.length - 1);
   const window = text.slice(Math.max(block.start, at - 40), at - word.length);
   // Looked for only as far back as an indented list marker can reach: a line may be a megabyte long.
-  const startsLine = /(^|\n)[>\s]*$/.test(window) && (window.length < 40 - word.length || window.includes('\n'));
+  const startsLine =
+    /(^|\n)[>\s]*$/.test(window) && (window.length < 40 - word.length || window.includes('\n'));
   // "1." and "A." at the head of a line number a list item.
   if (startsLine && /^(\d{1,3}|[A-Za-z])$/.test(word)) return false;
   const lower = word.toLowerCase();

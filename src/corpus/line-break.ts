@@ -23,7 +23,13 @@ export function lineWidths(text: string, block: Span): LineWidths {
  * @param lines the block's widths, from `lineWidths`
  * @param line index of the line that ends at `at`
  */
-export function breaksSentenceAt(text: string, at: number, block: Span, lines: LineWidths, line: number): boolean {
+export function breaksSentenceAt(
+  text: string,
+  at: number,
+  block: Span,
+  lines: LineWidths,
+  line: number,
+): boolean {
   const previous = lineBefore(text, at, block.start);
   const next = lineAfter(text, at, block.end);
   if (isListItem(next)) return true;

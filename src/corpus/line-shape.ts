@@ -59,8 +59,10 @@ export function endsAsStatement(line: string): boolean {
   return /[。｡.][」』”’）)】\]"'*_]{0,4}$/.test(line);
 }
 
-const LIST_ITEM = /^[>\s]{0,40}(?:[-*+•·‧▪●○◆■□–]\s+\S|\d{1,3}[.)、．）]\s*(?![\d.])\S|[(（]\d{1,3}[)）]\s*\S)/;
-const CHINESE_ITEM = /^[>\s]{0,40}(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．])\s*\S/;
+const LIST_ITEM =
+  /^[>\s]{0,40}(?:[-*+•·‧▪●○◆■□–]\s+\S|\d{1,3}[.)、．）]\s*(?![\d.])\S|[(（]\d{1,3}[)）]\s*\S)/;
+const CHINESE_ITEM =
+  /^[>\s]{0,40}(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、．])\s*\S/;
 
 /** Whether a line begins with a bullet or a number as items of a list do. */
 export function isListItem(line: string): boolean {

@@ -37,7 +37,8 @@ export async function listFiles(folder: string): Promise<FileList> {
 }
 
 function missing(folder: string, error: unknown): string {
-  const cure = 'Make the folder and put .md or .txt articles in it, or name another one with --corpus or CORPUS_DIR.';
+  const cure =
+    'Make the folder and put .md or .txt articles in it, or name another one with --corpus or CORPUS_DIR.';
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return `The corpus folder "${folder}" does not exist. ${cure}`;
   if (code === 'ENOTDIR') return `The corpus "${folder}" is a file, not a folder. ${cure}`;
@@ -52,7 +53,10 @@ async function visit(root: string, below: string, entries: Dirent[], list: FileL
       try {
         await visit(root, file, await readdir(join(root, file), { withFileTypes: true }), list);
       } catch (error) {
-        list.skipped.push({ file, why: `The folder cannot be read (${messageOf(error)}); check its permissions.` });
+        list.skipped.push({
+          file,
+          why: `The folder cannot be read (${messageOf(error)}); check its permissions.`,
+        });
       }
       continue;
     }
@@ -79,7 +83,8 @@ async function whyNotLink(root: string, file: string): Promise<string | null> {
       return 'It is a link that leads out of the corpus folder; copy the file itself into the folder.';
     }
     const found = await stat(target);
-    if (found.isDirectory()) return 'It is a link to a folder of the corpus, whose files are read in their own place.';
+    if (found.isDirectory())
+      return 'It is a link to a folder of the corpus, whose files are read in their own place.';
     if (!found.isFile()) return 'It is a link to something that is not a regular file.';
   } catch (error) {
     return `It is a link to nothing that can be read (${messageOf(error)}).`;

@@ -122,11 +122,19 @@ class MarkdownReader {
     while (to < this.#lines.length) {
       const line = this.#at(to);
       const underline = /^ {0,3}(=+|-+)[ \t]*$/.exec(line);
-      if (underline !== null && to === from + 1 && !this.#at(from).startsWith('>') && !this.#at(from).includes('|')) {
+      if (
+        underline !== null &&
+        to === from + 1 &&
+        !this.#at(from).startsWith('>') &&
+        !this.#at(from).includes('|')
+      ) {
         const title = this.#at(from).trim();
         if (title.length <= HEADING_LIMIT) {
           this.#line = to + 1;
-          this.#push(from, this.#line, 'heading', { title: plain(title), level: underline[1]?.startsWith('=') ? 1 : 2 });
+          this.#push(from, this.#line, 'heading', {
+            title: plain(title),
+            level: underline[1]?.startsWith('=') ? 1 : 2,
+          });
           return;
         }
       }
@@ -177,7 +185,12 @@ function levelOf(line: string): number {
 }
 
 function headingText(line: string): string {
-  return plain(line.trim().replace(/^#{1,6}/, '').replace(/[ \t]#{1,20}$/, ''));
+  return plain(
+    line
+      .trim()
+      .replace(/^#{1,6}/, '')
+      .replace(/[ \t]#{1,20}$/, ''),
+  );
 }
 
 /** A heading's words without emphasis, code marks, link addresses and `{#anchors}`. Only for lines of bounded length. */
@@ -204,7 +217,12 @@ function markerKind(line: string): string {
 /** An item that may directly follow a line of prose: any bullet, but of numbers only 1, as in CommonMark. */
 function interruptingItem(line: string): boolean {
   const item = ITEM.exec(line);
-  return item !== null && (item[1] ?? '').length < 4 && /^(?:[-*+]|1[.)])$/.test(item[2] ?? '') && /\S\s+\S/.test(line.slice(0, 300));
+  return (
+    item !== null &&
+    (item[1] ?? '').length < 4 &&
+    /^(?:[-*+]|1[.)])$/.test(item[2] ?? '') &&
+    /\S\s+\S/.test(line.slice(0, 300))
+  );
 }
 
 /** Only images or HTML tags, and no word to quote. */

@@ -20,9 +20,11 @@ export type LineRole =
   | 'next';
 
 /** A whole phrase and nothing else, but for a count, a colon or an arrow after it. */
-const bare = (words: string): RegExp => new RegExp(`^(?:${words})\\s*(?:[(（]?\\d{0,6}[)）]?)?\\s*[:：>»›→↓▼⌄+…]*$`, 'i');
+const bare = (words: string): RegExp =>
+  new RegExp(`^(?:${words})\\s*(?:[(（]?\\d{0,6}[)）]?)?\\s*[:：>»›→↓▼⌄+…]*$`, 'i');
 /** A phrase, a colon or a bar, and what it announces. */
-const label = (words: string): RegExp => new RegExp(`^[【\\[▶►▸•>\\s]*(?:${words})[】\\]]?\\s?[:：|｜/／>»›▶】]`, 'i');
+const label = (words: string): RegExp =>
+  new RegExp(`^[【\\[▶►▸•>\\s]*(?:${words})[】\\]]?\\s?[:：|｜/／>»›▶】]`, 'i');
 /** A phrase at the head of a line. */
 const head = (words: string): RegExp => new RegExp(`^[▶►▸•>\\s]*(?:${words})`, 'i');
 
@@ -49,8 +51,10 @@ const CREDIT =
   /^[(（[]?(?:圖|图|照片|相片|攝影|摄影|圖片|图片|題圖|题图|首圖|首图|影片|封面|示意圖)(?:片|源|像)?(?:來源|来源|提供|授權|授权|取自|作者|攝影|credit)?\s?[/／:：|｜]|^[(（[]?(?:圖片?|图片?|照片)(?:來源|来源|取自|提供|由)|^[(（[]?(?:photo(?:graph)?|image|picture|illustration|graphic|video|cover|screenshot)s?(?: (?:credit|courtesy|source|illustration)s?)?(?: (?:by|of|from|via))?\s?[:/|：]|^[(（[]?(?:photo(?:graph)?|image|picture|illustration|graphic|screenshot)s? (?:by|courtesy|via|credit)\b|^credits?\s?[:：/|]|(?:\/|via |／)\s?(?:getty images|reuters|afp|ap photo|shutterstock|unsplash|istock|pexels|pixabay)[)）]?$|^(?:flickr|unsplash|shutterstock|getty images|pexels|pixabay)(?:$| cc\b|\s?[/|])|^[圖图]\s?(?:\d{1,2}|[一二三四五六七八九十])\s?[:：]/i;
 const STAFF =
   /^(?:責任|责任|核稿|執行|主|採訪|審校|校对)?(?:編輯|编辑)\s?[/／:：|｜]|^(?:文|撰文|作者|記者|记者|採訪|采访|整理|編譯|编译|翻譯|翻译|譯者|译者|審稿|校對|製圖|设计|設計|攝影記者|口述|監製)\s?[/／:：|｜]|^(?:(?:written|edited|reported|translated|reviewed) by|(?:copy |managing |senior )?editors?:|(?:additional )?reporting by|author:|about the author)\b/i;
-const KEYWORDS = /^(?:關鍵[字詞]|关键[字词]|標籤|标签|主題標籤|分類|分类|話題|tags?|keywords?|topics?|filed under|categor(?:y|ies))\s?[:：|]|^(?:[#＃]\S{1,40}[\s,，、]*){2,40}$/i;
-const SOURCES = /^(?:資料|资料|參考|参考|新聞|新闻|消息|數據|数据|內容|訊息|信息|原文)?(?:來源|来源|出處|出处|連結|链接|文獻|文献|資料|资料)\s?[:：]|^(?:sources?|references?|via|source links?)\s?[:：]/i;
+const KEYWORDS =
+  /^(?:關鍵[字詞]|关键[字词]|標籤|标签|主題標籤|分類|分类|話題|tags?|keywords?|topics?|filed under|categor(?:y|ies))\s?[:：|]|^(?:[#＃]\S{1,40}[\s,，、]*){2,40}$/i;
+const SOURCES =
+  /^(?:資料|资料|參考|参考|新聞|新闻|消息|數據|数据|內容|訊息|信息|原文)?(?:來源|来源|出處|出处|連結|链接|文獻|文献|資料|资料)\s?[:：]|^(?:sources?|references?|via|source links?)\s?[:：]/i;
 const ORIGIN =
   /^[(（*※\s]*(?:本文|本篇|本報導|本报道|文章|全文|(?:經|经|獲|获)?(?:授權|授权))\S{0,14}?(?:(?:轉載|转载|首發|首发|刊登|刊載)\s?(?:自|於|于|在|[:：])|摘自|出自)\s?[:：《「]?\s?(\S.{0,60}?)[》」)）。.]*$/;
 const ENGLISH_ORIGIN =
@@ -60,7 +64,8 @@ const ADDRESS =
 const FILE_NAME = /\.(?:jpe?g|png|gif|webp|svg|avif|bmp|heic)$/i;
 const NEXT_CHINESE =
   /^(?:.{0,10}(?:滑|捲|滾|拉|看|讀|往下|向下|繼續|继续|接著|接着)\S{0,4})?下一?[篇則则](?:文章|報導|报道|新聞|新闻|故事)?[\s>»›→↓▼⌄!！]*$/;
-const NEXT_ENGLISH = /^(?:(?:keep |continue )?(?:scroll(?:ing)?|swipe|read|reading|continue)\b.{0,20}\b)?(?:the )?next (?:article|story|post)(?: (?:below|follows|is))?[\s>»›→↓▼⌄.!]*$/i;
+const NEXT_ENGLISH =
+  /^(?:(?:keep |continue )?(?:scroll(?:ing)?|swipe|read|reading|continue)\b.{0,20}\b)?(?:the )?next (?:article|story|post)(?: (?:below|follows|is))?[\s>»›→↓▼⌄.!]*$/i;
 
 /** Longest line, in columns, that can be chrome however it begins: a link may carry a whole headline. */
 const CHROME_WIDTH = 240;

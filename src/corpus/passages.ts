@@ -78,7 +78,13 @@ function bestCut(run: Sentence[], target: number, limit: number): Sentence[][] {
 
 function toPassage(articleId: string, sentences: Sentence[]): Passage {
   const first = at(sentences, 0);
-  return { articleId, section: first.section, start: first.start, end: at(sentences, sentences.length - 1).end, sentences };
+  return {
+    articleId,
+    section: first.section,
+    start: first.start,
+    end: at(sentences, sentences.length - 1).end,
+    sentences,
+  };
 }
 
 function at(sentences: Sentence[], index: number): Sentence {

@@ -39,8 +39,11 @@ export async function readCorpus(folder: string, options: ReadCorpusOptions = {}
     options.onProgress?.(index + 1, files.length);
   }
   const corpus = readTexts(sources);
-  corpus.skipped = [...skipped, ...corpus.skipped].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  if (corpus.articles.length === 0) throw new FootnoteError('corpus-empty', emptyMessage(folder, corpus.skipped));
+  corpus.skipped = [...skipped, ...corpus.skipped].sort((a, b) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
+  );
+  if (corpus.articles.length === 0)
+    throw new FootnoteError('corpus-empty', emptyMessage(folder, corpus.skipped));
   return corpus;
 }
 
@@ -87,14 +90,15 @@ function readSource({ file, text }: SourceText, skipped: Skipped[]): Reading[] {
   if (plain && matter === null) {
     const parts = splitPage(file, splitLines(body));
     if (parts !== null) {
-      if (parts.length === 0) skipped.push({ file, why: 'It is a page of links and prompts without any article.' });
+      if (parts.length === 0)
+        skipped.push({ file, why: 'It is a page of links and prompts without any article.' });
       return parts.map((part) => ({ part }));
     }
   }
   // Notes in .txt files are often Markdown in all but name.
-  const draft = plain && !/^#{1,6} \S/m.test(body) ? readPlain(file, body, matter) : readMarkdown(file, body, matter);
+  const draft =
+    plain && !/^#{1,6} \S/m.test(body) ? readPlain(file, body, matter) : readMarkdown(file, body, matter);
   if (draft.blocks.some((block) => isQuotable(block.kind))) return [{ draft }];
   skipped.push({ file, why: 'It holds no text that could be quoted, only headings or nothing at all.' });
   return [];
 }
-

@@ -34,7 +34,8 @@ export function decodeText(bytes: Uint8Array): FileText {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return { why: 'It is UTF-16, not UTF-8; save it again as UTF-8.' };
   }
-  if (bytes.includes(0)) return { why: 'It is a binary file (it holds NUL bytes), not text; export its text as .txt or .md.' };
+  if (bytes.includes(0))
+    return { why: 'It is a binary file (it holds NUL bytes), not text; export its text as .txt or .md.' };
   let text: string;
   try {
     // A byte order mark is dropped by the decoder.
@@ -44,7 +45,9 @@ export function decodeText(bytes: Uint8Array): FileText {
   }
   const cleaned = cleanCharacters(text);
   if (text.length - cleaned.length > 0.1 * text.length && /[^\r\n\t]/.test(text) && hasManyControls(text)) {
-    return { why: 'It is a binary file (one character in ten is a control character), not text; export its text as .txt or .md.' };
+    return {
+      why: 'It is a binary file (one character in ten is a control character), not text; export its text as .txt or .md.',
+    };
   }
   if (cleaned.trim() === '') return { why: 'It holds no text.' };
   return { text: cleaned };
@@ -62,5 +65,7 @@ export function cleanCharacters(text: string): string {
 }
 
 function hasManyControls(text: string): boolean {
-  return (text.match(/[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g) ?? []).length > 0.1 * text.length;
+  return (
+    (text.match(/[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g) ?? []).length > 0.1 * text.length
+  );
 }

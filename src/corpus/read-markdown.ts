@@ -48,7 +48,12 @@ function firstLineTitle(body: string, blocks: MarkdownBlock[]): string | null {
 
 /** Whether a line can be a title: short, one line, and not a statement. */
 export function isTitleLike(line: string): boolean {
-  return displayWidth(line) <= TITLE_WIDTH && !line.includes('\n') && !/[。｡，,、;；:：]$/.test(line) && !isStatement(line);
+  return (
+    displayWidth(line) <= TITLE_WIDTH &&
+    !line.includes('\n') &&
+    !/[。｡，,、;；:：]$/.test(line) &&
+    !isStatement(line)
+  );
 }
 
 function isStatement(line: string): boolean {

@@ -88,10 +88,13 @@ function opening(block: PlainBlock): { heading: string; level: number } {
 /** Writes the kept blocks one after the other and moves their spans along. */
 function compact(title: string | null, blocks: PlainBlock[]): { text: string; blocks: DraftBlock[] } {
   const written: string[] = title === null ? [] : [title];
-  const headlines: Line[] = title === null ? [] : [{ text: title, start: 0, end: title.length, indent: 0, blankBefore: true }];
+  const headlines: Line[] =
+    title === null ? [] : [{ text: title, start: 0, end: title.length, indent: 0, blankBefore: true }];
   let length = title?.length ?? 0;
   const moved = blocks.map((block): PlainBlock => {
-    const text = block.lines.map((line, index) => (index === 0 ? '' : ' '.repeat(line.indent)) + line.text).join('\n');
+    const text = block.lines
+      .map((line, index) => (index === 0 ? '' : ' '.repeat(line.indent)) + line.text)
+      .join('\n');
     if (length > 0) length += 2;
     const start = length;
     length += text.length;

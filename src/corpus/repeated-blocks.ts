@@ -53,7 +53,8 @@ function isBody(line: string): boolean {
 export function findRepeatedLines(parts: PagePart[]): Set<string> {
   const counts = parts.map(({ lines }) => countLines(lines));
   const inParts = new Map<string, number>();
-  for (const count of counts) for (const text of count.keys()) inParts.set(text, (inParts.get(text) ?? 0) + 1);
+  for (const count of counts)
+    for (const text of count.keys()) inParts.set(text, (inParts.get(text) ?? 0) + 1);
   const repeated = new Set<string>();
   const inside = new Set<string>();
   for (const [index, { lines }] of parts.entries()) {
@@ -62,7 +63,8 @@ export function findRepeatedLines(parts: PagePart[]): Set<string> {
     const last = own.lastIndexOf(true);
     for (const [at, { text }] of lines.entries()) {
       if (isBody(text) && (first === -1 || (at > first && at < last))) inside.add(text);
-      if (!isProse(text) && displayWidth(text) < 60 && (counts[index]?.get(text) ?? 0) >= OFTEN) repeated.add(text);
+      if (!isProse(text) && displayWidth(text) < 60 && (counts[index]?.get(text) ?? 0) >= OFTEN)
+        repeated.add(text);
     }
   }
   for (const [text, count] of inParts) if (count > 1 && !inside.has(text)) repeated.add(text);

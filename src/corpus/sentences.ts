@@ -29,7 +29,8 @@ export function splitSentences(article: Pick<Article, 'text' | 'blocks'>): Sente
   const sentences: Sentence[] = [];
   for (const block of article.blocks) {
     if (block.paragraph === null) continue;
-    const spans = block.kind === 'code' ? codeLines(article.text, block) : blockSentences(article.text, block);
+    const spans =
+      block.kind === 'code' ? codeLines(article.text, block) : blockSentences(article.text, block);
     for (const whole of attachWordless(article.text, spans)) {
       for (const span of cutLong(article.text, whole)) {
         sentences.push({ ...span, paragraph: block.paragraph, section: block.section });

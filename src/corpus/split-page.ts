@@ -41,7 +41,9 @@ export function splitPage(file: string, lines: Line[]): PagePart[] | null {
   const articles = parts.filter((part) => proseWidth(part.lines) > 0);
   const [first, ...others] = articles;
   // What stands over the first headline is the page's head, unless it is an article whose headline was printed once.
-  return first?.headline === null && others.length > 0 && proseWidth(first.lines) < LEAST_PROSE ? others : articles;
+  return first?.headline === null && others.length > 0 && proseWidth(first.lines) < LEAST_PROSE
+    ? others
+    : articles;
 }
 
 /** Two kinds of chrome on one page, or one that only a scraper leaves. */

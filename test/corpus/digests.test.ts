@@ -44,18 +44,29 @@ describe('the digests that ship in corpus/', () => {
  * Names may be the same, sentences may not: compared without white space and width, a run of Latin letters counting as one
  * character.
  */
-const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').replace(/[A-Za-z.&]+/g, 'A');
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/[A-Za-z.&]+/g, 'A');
 const LONGEST_SHARED = 18;
 
-describe.skipIf(!here)(`the digests against the originals${here ? '' : ' (skipped: ../shared/articles is absent)'}`, () => {
-  it(`share no run of ${LONGEST_SHARED} characters`, () => {
-    const original = plain(readdirSync(originals).map((file) => readFileSync(`${originals}/${file}`, 'utf8')).join('\n'));
-    for (const file of readdirSync(folder)) {
-      const digest = plain(readFileSync(`${folder}/${file}`, 'utf8').replace(/^---\n[^]*?\n---\n/, ''));
-      for (let at = 0; at + LONGEST_SHARED <= digest.length; at += 1) {
-        const run = digest.slice(at, at + LONGEST_SHARED);
-        if (original.includes(run)) expect(`${file}: ${run}`).toBe('');
+describe.skipIf(!here)(
+  `the digests against the originals${here ? '' : ' (skipped: ../shared/articles is absent)'}`,
+  () => {
+    it(`share no run of ${LONGEST_SHARED} characters`, () => {
+      const original = plain(
+        readdirSync(originals)
+          .map((file) => readFileSync(`${originals}/${file}`, 'utf8'))
+          .join('\n'),
+      );
+      for (const file of readdirSync(folder)) {
+        const digest = plain(readFileSync(`${folder}/${file}`, 'utf8').replace(/^---\n[^]*?\n---\n/, ''));
+        for (let at = 0; at + LONGEST_SHARED <= digest.length; at += 1) {
+          const run = digest.slice(at, at + LONGEST_SHARED);
+          if (original.includes(run)) expect(`${file}: ${run}`).toBe('');
+        }
       }
-    }
-  });
-});
+    });
+  },
+);

@@ -8,7 +8,9 @@ function matter(yaml: string): ReturnType<typeof splitFrontMatter> {
 describe('what front matter says', () => {
   it('reads the known keys and ignores the others', () => {
     expect(
-      matter('title: 題\nid: a-1_B\nsource: 某報\nurl: https://example.com/文\npublished: 2024-05-03\nlanguage: zh-Hant\nnote: x\ntags: [a, b]'),
+      matter(
+        'title: 題\nid: a-1_B\nsource: 某報\nurl: https://example.com/文\npublished: 2024-05-03\nlanguage: zh-Hant\nnote: x\ntags: [a, b]',
+      ),
     ).toEqual({
       matter: {
         title: '題',
@@ -24,11 +26,16 @@ describe('what front matter says', () => {
   });
 
   it('a source that is an address is the address', () => {
-    expect(matter('source: https://example.com/a')).toMatchObject({ matter: { source: null, url: 'https://example.com/a' } });
+    expect(matter('source: https://example.com/a')).toMatchObject({
+      matter: { source: null, url: 'https://example.com/a' },
+    });
   });
 
   it('never takes an address that is not http or https', () => {
-    expect(matter('url: javascript:alert(1)')).toMatchObject({ matter: { url: null }, faults: [/javascript:alert/] as unknown as string[] });
+    expect(matter('url: javascript:alert(1)')).toMatchObject({
+      matter: { url: null },
+      faults: [/javascript:alert/] as unknown as string[],
+    });
   });
 
   it('numbers are words, and lists are not', () => {
@@ -49,9 +56,12 @@ describe('what front matter says', () => {
 });
 
 describe('what is no front matter', () => {
-  it.each(['# 題\n\n文。', '---\n\n這是一條線下面的文字。\n\n---\n', 'x\n---\ntitle: a\n---\n'])('%j', (text) => {
-    expect(splitFrontMatter(text)).toEqual({ matter: null, body: text, faults: [] });
-  });
+  it.each(['# 題\n\n文。', '---\n\n這是一條線下面的文字。\n\n---\n', 'x\n---\ntitle: a\n---\n'])(
+    '%j',
+    (text) => {
+      expect(splitFrontMatter(text)).toEqual({ matter: null, body: text, faults: [] });
+    },
+  );
   it('empty front matter is taken off', () => {
     expect(splitFrontMatter('---\n---\n文')).toMatchObject({ body: '文' });
   });
@@ -76,7 +86,10 @@ describe('broken front matter leaves the file out, with line and cure', () => {
     expect('why' in result ? result.why : '').toMatch(/never closed.*only ---/);
   });
   it('aliases that would grow without end', () => {
-    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'.split('').map((key, at) => `${key}: &${key} [${`*${'abcdefg'.charAt(at)},`.repeat(9)}]`).join('\n')}`;
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+      .split('')
+      .map((key, at) => `${key}: &${key} [${`*${'abcdefg'.charAt(at)},`.repeat(9)}]`)
+      .join('\n')}`;
     expect('why' in matter(bomb)).toBe(true);
   });
 });

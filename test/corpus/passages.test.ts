@@ -10,7 +10,8 @@ function read(body: string): Article {
 }
 
 const sentence = (length: number, letter = '字'): string => `${letter.repeat(length - 1)}。`;
-const lengths = (body: string, options = {}): number[] => splitPassages(read(body), options).map(({ start, end }) => end - start);
+const lengths = (body: string, options = {}): number[] =>
+  splitPassages(read(body), options).map(({ start, end }) => end - start);
 
 it('short neighbouring paragraphs share a passage up to the limit', () => {
   expect(lengths([sentence(100), sentence(100), sentence(100)].join('\n\n'))).toEqual([304]);

@@ -17,12 +17,17 @@ const LINE = ['a', ' ', '字', '。', '[', '![', '<!--', '**a', '"a." ', 'U.S. '
 const LINES = ['圖/a\n', '(一)a\n\n', '- a\n\n', '- \n', '> \n', '```\n', '延伸閱讀\n', '\n\nx', '# \n'];
 
 describe('no text takes more than linear time', () => {
-  const cases = [...LINE.map((piece) => [piece, 1_000_000] as const), ...LINES.map((piece) => [piece, 200_000] as const)];
+  const cases = [
+    ...LINE.map((piece) => [piece, 1_000_000] as const),
+    ...LINES.map((piece) => [piece, 200_000] as const),
+  ];
   it.each(cases)('%j, %d characters of it', (piece, size) => {
     const long = piece.repeat(Math.floor(size / piece.length));
     for (const file of ['a.md', 'a.txt']) {
       expect(readAndCut([{ file, text: long }])).toBeGreaterThanOrEqual(0);
-      expect(readAndCut([{ file, text: `${PROSE}${long}\n\n${PROSE}延伸閱讀:x\n© 2024 A` }])).toBeGreaterThan(0);
+      expect(readAndCut([{ file, text: `${PROSE}${long}\n\n${PROSE}延伸閱讀:x\n© 2024 A` }])).toBeGreaterThan(
+        0,
+      );
     }
   });
 });

@@ -21,7 +21,8 @@ async function put(file: string, content: string | Uint8Array): Promise<void> {
 }
 
 const good = (title: string): string => `# ${title}\n\n${title}的內文。`;
-const why = (corpus: Corpus, file: string): string | undefined => corpus.skipped.find((each) => each.file === file)?.why;
+const why = (corpus: Corpus, file: string): string | undefined =>
+  corpus.skipped.find((each) => each.file === file)?.why;
 
 async function refused(path: string): Promise<FootnoteError> {
   const error: unknown = await readCorpus(path).then(
@@ -68,7 +69,9 @@ it('reads folders in the order of their paths, with a stable id and progress', a
   ]);
   expect(corpus.skipped).toEqual([]);
   expect(progress).toEqual(['1/3', '2/3', '3/3']);
-  expect(corpus.articles.map(({ id }) => id)).toEqual(corpus.articles.map(() => expect.stringMatching(/^[0-9a-f]{10}$/) as string));
+  expect(corpus.articles.map(({ id }) => id)).toEqual(
+    corpus.articles.map(() => expect.stringMatching(/^[0-9a-f]{10}$/) as string),
+  );
   expect(await readCorpus(folder)).toEqual(corpus);
 });
 
@@ -108,12 +111,15 @@ it('one bad file loses nothing else, and each is named with the reason and the c
   expect(why(corpus, 'pipe.md')).toMatch(/not a regular file/);
 });
 
-it.skipIf(process.getuid?.() === 0)('a file without permission is named (skipped as root, who may read all)', async () => {
-  await put('good.md', good('好'));
-  await put('secret.md', good('密'));
-  await chmod(join(folder, 'secret.md'), 0);
-  expect(why(await readCorpus(folder), 'secret.md')).toMatch(/cannot be read.*permissions/);
-});
+it.skipIf(process.getuid?.() === 0)(
+  'a file without permission is named (skipped as root, who may read all)',
+  async () => {
+    await put('good.md', good('好'));
+    await put('secret.md', good('密'));
+    await chmod(join(folder, 'secret.md'), 0);
+    expect(why(await readCorpus(folder), 'secret.md')).toMatch(/cannot be read.*permissions/);
+  },
+);
 
 describe('articles that meet', () => {
   it('two with one id: the second is left out, and told how to differ', () => {
@@ -125,7 +131,10 @@ describe('articles that meet', () => {
     ]);
     expect(articles.map(({ file }) => file)).toEqual(['a.md', 'c.md']);
     expect(skipped).toEqual([
-      { file: 'b.md', why: 'Its id "x" (title "乙") is taken by a.md; give it another one with id: in its front matter.' },
+      {
+        file: 'b.md',
+        why: 'Its id "x" (title "乙") is taken by a.md; give it another one with id: in its front matter.',
+      },
       // One title in both scripts is one id.
       { file: 'd.md', why: expect.stringMatching(/taken by c\.md/) as string },
     ]);

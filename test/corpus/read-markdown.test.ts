@@ -11,7 +11,11 @@ function read(text: string, file = 'notes/my_article.md'): Article {
 
 /** Kind, paragraph number and text of each block. */
 function blocks(article: Article): [string, number | null, string][] {
-  return article.blocks.map(({ kind, paragraph, start, end }) => [kind, paragraph, article.text.slice(start, end)]);
+  return article.blocks.map(({ kind, paragraph, start, end }) => [
+    kind,
+    paragraph,
+    article.text.slice(start, end),
+  ]);
 }
 
 const headings = (article: Article): (string | null)[] => article.sections.map(({ heading }) => heading);
@@ -57,11 +61,21 @@ describe('blocks of Markdown', () => {
     const article = read('大標題\n======\n\n序。\n\n小標題\n---\n\n文。\n\n- 項\n---\n\n完。');
     expect(article.title).toBe('大標題');
     expect(headings(article)).toEqual([null, '小標題']);
-    expect(article.blocks.map(({ kind }) => kind)).toEqual(['heading', 'text', 'heading', 'text', 'list', 'caption', 'text']);
+    expect(article.blocks.map(({ kind }) => kind)).toEqual([
+      'heading',
+      'text',
+      'heading',
+      'text',
+      'list',
+      'caption',
+      'text',
+    ]);
   });
 
   it('names sections without marks, links, code and anchors', () => {
-    const article = read('# T\n\nx.\n\n## **Bold** and `code` in [a link](http://x.y) {#id}\n\ny.\n\n### snake_case \\*star\\*\n\nz.');
+    const article = read(
+      '# T\n\nx.\n\n## **Bold** and `code` in [a link](http://x.y) {#id}\n\ny.\n\n### snake_case \\*star\\*\n\nz.',
+    );
     expect(headings(article)).toEqual([null, 'Bold and code in a link', 'snake_case *star*']);
     expect(article.sections.map(({ level }) => level)).toEqual([0, 2, 3]);
   });
@@ -87,19 +101,32 @@ describe('blocks of Markdown', () => {
   });
 
   it('a year at the head of a wrapped line starts no list', () => {
-    expect(read('# T\n\nIt was built in\n1998. It stood long.').blocks.map(({ kind }) => kind)).toEqual(['heading', 'text']);
+    expect(read('# T\n\nIt was built in\n1998. It stood long.').blocks.map(({ kind }) => kind)).toEqual([
+      'heading',
+      'text',
+    ]);
   });
 });
 
 describe('the title', () => {
   it.each<[string, string, string, (string | null)[]]>([
     ['front matter first', '---\ntitle: 前\n---\n# 別的\n\n文。', '前', ['別的']],
-    ['front matter, repeated as a heading', '---\ntitle: 前\n---\n# 前\n\n文。\n\n## 節\n\n文。', '前', [null, '節']],
+    [
+      'front matter, repeated as a heading',
+      '---\ntitle: 前\n---\n# 前\n\n文。\n\n## 節\n\n文。',
+      '前',
+      [null, '節'],
+    ],
     ['the first level-1 heading', '## 早\n\n# 題\n\n文。', '題', ['早']],
     ['a lone heading of another level', '## 題\n\n文。\n\n### 節\n\n文。', '題', [null, '節']],
     ['the first line', '短短的題目\n\n這是內文。', '短短的題目', [null]],
     ['the file name', '這是內文，沒有標題。\n\n又一段。', 'my article', [null]],
-    ['the file name, where headings of one level are many', '## 一\n\n文。\n\n## 二\n\n文。', 'my article', ['一', '二']],
+    [
+      'the file name, where headings of one level are many',
+      '## 一\n\n文。\n\n## 二\n\n文。',
+      'my article',
+      ['一', '二'],
+    ],
   ])('%s', (_, text, title, sections) => {
     const article = read(text);
     expect(article.title).toBe(title);

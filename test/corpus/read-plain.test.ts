@@ -18,7 +18,18 @@ const PROSE = '這一段講的是河流如何在千百年間改變河道,以及�
 describe('headings of plain text', () => {
   it('lone short lines over prose, numbered or asked', () => {
     const article = read(
-      ['河流與村子', PROSE, '為什麼河會搬家?', PROSE, '一、上游的變化', PROSE, '第二章 下游', PROSE, '結語', PROSE].join('\n\n'),
+      [
+        '河流與村子',
+        PROSE,
+        '為什麼河會搬家?',
+        PROSE,
+        '一、上游的變化',
+        PROSE,
+        '第二章 下游',
+        PROSE,
+        '結語',
+        PROSE,
+      ].join('\n\n'),
     );
     expect(article.title).toBe('河流與村子');
     expect(headings(article)).toEqual([null, '為什麼河會搬家?', '一、上游的變化', '第二章 下游', '結語']);
@@ -37,7 +48,19 @@ describe('headings of plain text', () => {
 
   it('leads, speech, interjections and signatures are none', () => {
     const article = read(
-      ['河流', PROSE, '他列出三件事:', PROSE, '「你要去哪裡?」', PROSE, '快跑!', PROSE, '但這可能嗎?我不知道?', PROSE, '王小明 敬上'].join('\n\n'),
+      [
+        '河流',
+        PROSE,
+        '他列出三件事:',
+        PROSE,
+        '「你要去哪裡?」',
+        PROSE,
+        '快跑!',
+        PROSE,
+        '但這可能嗎?我不知道?',
+        PROSE,
+        '王小明 敬上',
+      ].join('\n\n'),
     );
     expect(headings(article)).toEqual([null]);
     expect(kinds(article).filter((kind) => kind === 'heading')).toHaveLength(1);
@@ -45,7 +68,9 @@ describe('headings of plain text', () => {
 
   it('English chapters', () => {
     const prose = 'The river moved its bed many times, and the villages moved along with it.';
-    const article = read(['The river', prose, '1. Introduction', prose, 'What the maps show', prose].join('\n\n'));
+    const article = read(
+      ['The river', prose, '1. Introduction', prose, 'What the maps show', prose].join('\n\n'),
+    );
     expect(headings(article)).toEqual([null, '1. Introduction', 'What the maps show']);
   });
 
@@ -57,7 +82,8 @@ describe('headings of plain text', () => {
 
 describe('paragraphs of plain text', () => {
   it('wrapped lines are one paragraph, whose first line is no title', () => {
-    const wrapped = 'The river moved its bed many times over the last thousand years and the\nvillages moved with it. No one kept a record of\nwhat was lost.';
+    const wrapped =
+      'The river moved its bed many times over the last thousand years and the\nvillages moved with it. No one kept a record of\nwhat was lost.';
     const article = read(wrapped);
     expect(kinds(article)).toEqual(['text']);
     expect(article.title).toBe('essay');
@@ -76,8 +102,14 @@ describe('paragraphs of plain text', () => {
 
 describe('tidy texts are not cleaned', () => {
   it.each([
-    ['本文談會員登入。登入數位服務以前,先想清楚要不要註冊。延伸閱讀的書單放在最後一段,請自行參考。', '延伸閱讀'],
-    ['They ask you to log in. Sign up for nothing, the teacher said; read more books and follow us to the library.', 'read more'],
+    [
+      '本文談會員登入。登入數位服務以前,先想清楚要不要註冊。延伸閱讀的書單放在最後一段,請自行參考。',
+      '延伸閱讀',
+    ],
+    [
+      'They ask you to log in. Sign up for nothing, the teacher said; read more books and follow us to the library.',
+      'read more',
+    ],
   ])('%s', (prose, phrase) => {
     const article = read(['登入這件事', prose, prose.slice(0, -1), '延伸閱讀:一本書', prose].join('\n\n'));
     expect(article.text).toContain(phrase);
@@ -87,6 +119,12 @@ describe('tidy texts are not cleaned', () => {
 
 it('a .txt file with Markdown headings or front matter is read as such', () => {
   expect(headings(read('# 題\n\n文。\n\n## 節\n\n文。'))).toEqual([null, '節']);
-  const { articles } = readTexts([{ file: 'a.txt', text: '---\ntitle: 前\nsource: 某報\n---\n第一段。\n\n請先登入會員\n\n© 2024 A' }]);
-  expect(articles[0]).toMatchObject({ title: '前', source: '某報', text: '第一段。\n\n請先登入會員\n\n© 2024 A' });
+  const { articles } = readTexts([
+    { file: 'a.txt', text: '---\ntitle: 前\nsource: 某報\n---\n第一段。\n\n請先登入會員\n\n© 2024 A' },
+  ]);
+  expect(articles[0]).toMatchObject({
+    title: '前',
+    source: '某報',
+    text: '第一段。\n\n請先登入會員\n\n© 2024 A',
+  });
 });

@@ -5,8 +5,11 @@ import { readTexts, type SourceText } from '../../src/corpus/read-corpus.ts';
 /** Pages of invented sites, in wordings other than the shared ones: the rules must hold for any site. */
 
 const quotable = (article: Article | undefined): string[] =>
-  article?.blocks.flatMap((block) => (block.paragraph === null ? [] : [article.text.slice(block.start, block.end)])) ?? [];
-const headings = (article: Article | undefined): (string | null)[] => article?.sections.map(({ heading }) => heading) ?? [];
+  article?.blocks.flatMap((block) =>
+    block.paragraph === null ? [] : [article.text.slice(block.start, block.end)],
+  ) ?? [];
+const headings = (article: Article | undefined): (string | null)[] =>
+  article?.sections.map(({ heading }) => heading) ?? [];
 const read = (...sources: SourceText[]): ReturnType<typeof readTexts> => readTexts(sources);
 
 const FERRY = `山海日報
@@ -75,7 +78,9 @@ describe('a Chinese page without blank lines', () => {
 
   it('finds headings, captions and the date', () => {
     expect(headings(ferry)).toEqual([null, '為什麼選擇電池?', '費用與時程']);
-    const captions = ferry?.blocks.filter(({ kind }) => kind === 'caption').map(({ start, end }) => ferry.text.slice(start, end));
+    const captions = ferry?.blocks
+      .filter(({ kind }) => kind === 'caption')
+      .map(({ start, end }) => ferry.text.slice(start, end));
     expect(captions).toEqual(['首批兩艘渡輪', '電池渡輪的模型在記者會上亮相']);
     expect(ferry?.published).toBe('2024-05-03');
   });
@@ -193,11 +198,13 @@ it('news that repeat their background amid their own prose keep it', () => {
     file: `${name}.txt`,
     text: `${name}水庫新聞\n${name}水庫新聞\n\n${name}的第一段新聞,說的是今天發生的事情,非常重要。\n\n${background}\n\n${name}的最後一段新聞,說的是明天會發生的事情。`,
   });
-  for (const article of read(page('早上的'), page('晚上的')).articles) expect(article.text).toContain(background);
+  for (const article of read(page('早上的'), page('晚上的')).articles)
+    expect(article.text).toContain(background);
 });
 
 it('an article appended to several pages is kept once, though the pages differ around it', () => {
-  const shared = '渡輪公司公布票價\n渡輪公司公布票價\n\n公司說,單程票價是四十元,學生半價,六月一日起實施。\n\n議員要求公司先公開成本,再談要不要漲價。';
+  const shared =
+    '渡輪公司公布票價\n渡輪公司公布票價\n\n公司說,單程票價是四十元,學生半價,六月一日起實施。\n\n議員要求公司先公開成本,再談要不要漲價。';
   const page = (name: string, footer: string): SourceText => ({
     file: `${name}.txt`,
     text: `${name}的頭條新聞\n${name}的頭條新聞\n\n${name}這一天發生了很多事情,這裡只說其中最要緊的一件。\n\n滑到下一篇文章\n${shared}\n\n${footer}`,
@@ -215,7 +222,18 @@ it('an article appended to several pages is kept once, though the pages differ a
 
 it('a lone statement without its full stop, over a heading, is a caption', () => {
   const prose = '評審團花了三個月讀完所有來稿,最後選出十二篇,下個月集結成冊。';
-  const text = ['文學獎揭曉囉大家快看', '文學獎揭曉囉大家快看', '', prose, '', '評審們在頒獎典禮上合影,今年共有三百人參加', '', '誰得了首獎?', '', prose.replace('三', '四')].join('\n');
+  const text = [
+    '文學獎揭曉囉大家快看',
+    '文學獎揭曉囉大家快看',
+    '',
+    prose,
+    '',
+    '評審們在頒獎典禮上合影,今年共有三百人參加',
+    '',
+    '誰得了首獎?',
+    '',
+    prose.replace('三', '四'),
+  ].join('\n');
   const [article] = read({ file: 'a.txt', text }).articles;
   expect(article?.blocks.map(({ kind }) => kind)).toEqual(['heading', 'text', 'caption', 'heading', 'text']);
 });

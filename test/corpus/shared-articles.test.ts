@@ -21,11 +21,18 @@ describe.skipIf(!here)(`the shared articles${here ? '' : ' (skipped: ../shared/a
     corpus = await readCorpus(`${shared}articles`);
   });
   const paragraphs = (article: Article | undefined): string[] =>
-    article?.blocks.flatMap(({ paragraph, start, end }) => (paragraph === null ? [] : [article.text.slice(start, end)])) ?? [];
+    article?.blocks.flatMap(({ paragraph, start, end }) =>
+      paragraph === null ? [] : [article.text.slice(start, end)],
+    ) ?? [];
 
   it('are exactly three, each once, with its own title', () => {
     expect(corpus.articles.map(({ title }) => title)).toEqual(TITLES);
-    expect(corpus.skipped).toEqual([{ file: '001_1cbb9978d18e03b2.txt', why: expect.stringContaining('repeats the article in 000_') as string }]);
+    expect(corpus.skipped).toEqual([
+      {
+        file: '001_1cbb9978d18e03b2.txt',
+        why: expect.stringContaining('repeats the article in 000_') as string,
+      },
+    ]);
   });
 
   it('have the paragraphs and headings that a reader counts', () => {
@@ -49,14 +56,26 @@ describe.skipIf(!here)(`the shared articles${here ? '' : ' (skipped: ../shared/a
         '二、與顧客創造多元互動',
         '三、 秉持「Move Fast」 快速嘗試搶佔先機',
       ],
-      [null, 'AI巨頭做出8項承諾,他們承諾了什麼?', '承諾真的有效嗎?還是淪為口舌之爭', '象徵意義大於實質意義,但至少打響第一槍'],
+      [
+        null,
+        'AI巨頭做出8項承諾,他們承諾了什麼?',
+        '承諾真的有效嗎?還是淪為口舌之爭',
+        '象徵意義大於實質意義,但至少打響第一槍',
+      ],
     ]);
   });
 
   it('hold no boilerplate that could be quoted', () => {
     const all = corpus.articles.flatMap(paragraphs).join('\n');
-    expect(all).not.toMatch(/延伸閱讀|立即收聽|登入|會員專屬|追蹤我們|©|責任編輯|資料來源|關鍵字:|圖\/|shutterstock|Flickr|授權轉載|光復南路|往下滑/);
-    const captions = ['微軟Bing', 'AI戰爭已進入白熱化階段', '但還是有許多人質疑可行性', '旨在推動整體社會對AI的信任'];
+    expect(all).not.toMatch(
+      /延伸閱讀|立即收聽|登入|會員專屬|追蹤我們|©|責任編輯|資料來源|關鍵字:|圖\/|shutterstock|Flickr|授權轉載|光復南路|往下滑/,
+    );
+    const captions = [
+      '微軟Bing',
+      'AI戰爭已進入白熱化階段',
+      '但還是有許多人質疑可行性',
+      '旨在推動整體社會對AI的信任',
+    ];
     for (const caption of captions) expect(all).not.toContain(caption);
     expect(corpus.articles[0]?.source).toBe('網易科技');
   });
@@ -70,7 +89,9 @@ describe.skipIf(!here)(`the shared articles${here ? '' : ' (skipped: ../shared/a
       .split('\n')
       .map((line) => JSON.parse(line) as { id: string; expect: string[] });
     const missing = questions.flatMap(({ id, expect: expected }) =>
-      expected.filter((text) => !sentences.some((sentence) => sentence.includes(text))).map((text) => `${id}: ${text}`),
+      expected
+        .filter((text) => !sentences.some((sentence) => sentence.includes(text)))
+        .map((text) => `${id}: ${text}`),
     );
     expect(missing).toEqual([]);
   });

@@ -59,7 +59,11 @@ const PIECES = [
 ];
 const text = fc.oneof(
   fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join('')),
-  fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 12 })), { maxLength: 30 }).map((p) => p.join('')),
+  fc
+    .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 12 })), {
+      maxLength: 30,
+    })
+    .map((p) => p.join('')),
   fc.string({ unit: 'grapheme', maxLength: 400 }),
 );
 const file = fc.constantFrom('a.md', 'a.markdown', 'a.txt');
@@ -72,7 +76,8 @@ function read(name: string, raw: string): Article[] {
 /** How often each visible character of the text lies in one of the spans. */
 function coverage(article: Article, spans: { start: number; end: number }[]): Uint8Array {
   const times = new Uint8Array(article.text.length);
-  for (const { start, end } of spans) for (let at = start; at < end; at += 1) times[at] = (times[at] ?? 0) + 1;
+  for (const { start, end } of spans)
+    for (let at = start; at < end; at += 1) times[at] = (times[at] ?? 0) + 1;
   return times;
 }
 
@@ -96,13 +101,17 @@ describe('spans of any text, through the real reader', () => {
           for (let at = 0; at < article.text.length; at += 1) {
             if (!/\s/.test(article.text.charAt(at))) expect(covered[at]).toBe(1);
           }
-          const numbers = article.blocks.flatMap((block) => (block.paragraph === null ? [] : [block.paragraph]));
+          const numbers = article.blocks.flatMap((block) =>
+            block.paragraph === null ? [] : [block.paragraph],
+          );
           expect(numbers).toEqual(numbers.map((_, index) => index + 1));
           expect(numbers.length).toBeGreaterThan(0);
           expectInOrder(article.sections, article.text.length);
           for (const block of article.blocks) {
             const section = article.sections[block.section];
-            expect(section !== undefined && section.start <= block.start && block.end <= section.end).toBe(true);
+            expect(section !== undefined && section.start <= block.start && block.end <= section.end).toBe(
+              true,
+            );
           }
         }
       }),
@@ -129,7 +138,9 @@ describe('spans of any text, through the real reader', () => {
             expect(shown).toBe(shown.trim());
             expect(shown.length).toBeLessThanOrEqual(SENTENCE_LIMIT);
             const block = article.blocks.find((each) => each.paragraph === sentence.paragraph);
-            expect(block !== undefined && block.start <= sentence.start && sentence.end <= block.end).toBe(true);
+            expect(block !== undefined && block.start <= sentence.start && sentence.end <= block.end).toBe(
+              true,
+            );
             expect(sentence.section).toBe(block?.section);
           }
         }
@@ -139,7 +150,10 @@ describe('spans of any text, through the real reader', () => {
   });
 
   it('passages: every sentence once, exact offsets, one section each, within the limit, the same every time', () => {
-    const options = fc.record({ target: fc.integer({ min: 1, max: 500 }), limit: fc.integer({ min: 1, max: 600 }) });
+    const options = fc.record({
+      target: fc.integer({ min: 1, max: 500 }),
+      limit: fc.integer({ min: 1, max: 600 }),
+    });
     fc.assert(
       fc.property(file, text, fc.option(options, { nil: undefined }), (name, raw, chosen) => {
         for (const article of read(name, raw)) {
@@ -151,10 +165,15 @@ describe('spans of any text, through the real reader', () => {
             expect(passage.articleId).toBe(article.id);
             expect(passage.start).toBe(sentences[0]?.start);
             expect(passage.end).toBe(sentences.at(-1)?.end);
-            expect(new Set(sentences.map((sentence) => sentence.section))).toEqual(new Set([passage.section]));
-            if (sentences.length > 1) expect(passage.end - passage.start).toBeLessThanOrEqual(chosen?.limit ?? 420);
+            expect(new Set(sentences.map((sentence) => sentence.section))).toEqual(
+              new Set([passage.section]),
+            );
+            if (sentences.length > 1)
+              expect(passage.end - passage.start).toBeLessThanOrEqual(chosen?.limit ?? 420);
             // Nothing but its sentences and white space: no heading and no caption inside.
-            const joined = sentences.map((sentence) => article.text.slice(sentence.start, sentence.end)).join('');
+            const joined = sentences
+              .map((sentence) => article.text.slice(sentence.start, sentence.end))
+              .join('');
             const whole = article.text.slice(passage.start, passage.end);
             expect(whole.replace(/\s+/g, '')).toBe(joined.replace(/\s+/g, ''));
           }
