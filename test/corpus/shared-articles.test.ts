@@ -9,11 +9,24 @@ import { splitSentences } from '../../src/corpus/sentences.ts';
 const shared = fileURLToPath(new URL('../../../shared/', import.meta.url));
 const here = existsSync(`${shared}articles`);
 
-const TITLES = [
-  '一封公開信引爆AI界論戰!論文原意「從來不是AI太強大」,真正可怕的是⋯',
-  '從線性消費到循環互動!Meta 台灣暨香港總經理潘先國:掌握五大社群與商業趨勢,以 AI 驅動未來商務',
-  'Google、微軟7大巨頭誓言:會維護AI安全!8項內容,他們承諾了什麼?',
+/** How the titles and headings begin; the rest of their words belongs to the pages. */
+const TITLES = ['一封公開信', '從線性消費', 'Googl'];
+const HEADINGS = [
+  [null, '馬斯克為何', 'AI專家反', '學者:這封', '人類應該如'],
+  [
+    null,
+    '趨勢一:生',
+    '趨勢二:商',
+    '趨勢三:創',
+    '趨勢四:直',
+    '趨勢五:跨',
+    '一、將 A',
+    '二、與顧客',
+    '三、 秉持',
+  ],
+  [null, 'AI巨頭做', '承諾真的有', '象徵意義大'],
 ];
+const beginning = (text: string | null): string | null => text?.slice(0, 5) ?? null;
 
 describe.skipIf(!here)(`the shared articles${here ? '' : ' (skipped: ../shared/articles is absent)'}`, () => {
   let corpus: Corpus = { articles: [], skipped: [] };
@@ -26,7 +39,7 @@ describe.skipIf(!here)(`the shared articles${here ? '' : ' (skipped: ../shared/a
     ) ?? [];
 
   it('are exactly three, each once, with its own title', () => {
-    expect(corpus.articles.map(({ title }) => title)).toEqual(TITLES);
+    expect(corpus.articles.map(({ title }) => beginning(title))).toEqual(TITLES);
     expect(corpus.skipped).toEqual([
       {
         file: '001_1cbb9978d18e03b2.txt',
@@ -37,32 +50,8 @@ describe.skipIf(!here)(`the shared articles${here ? '' : ' (skipped: ../shared/a
 
   it('have the paragraphs and headings that a reader counts', () => {
     expect(corpus.articles.map((article) => paragraphs(article).length)).toEqual([20, 20, 15]);
-    expect(corpus.articles.map(({ sections }) => sections.map(({ heading }) => heading))).toEqual([
-      [
-        null,
-        '馬斯克為何要暫停更先進的AI?連署信說了什麼?',
-        'AI專家反對連署信:暫停訓練6個月沒意義,這是AI炒作!',
-        '學者:這封AI公開信濫用了我的研究成果',
-        '人類應該如何思考AI?我們如何與AI共存?',
-      ],
-      [
-        null,
-        '趨勢一:生成式 AI 與自動化系統,打造全新購物體驗',
-        '趨勢二:商務訊息 AI 助消費者購物流程更順暢',
-        '趨勢三:創作者影響力持續擴大,成為連結品牌與消費者的關鍵角色',
-        '趨勢四:直播購物持續當道,新科技帶動沉浸式體驗',
-        '趨勢五:跨境電商注入品牌成長動能,AI 助品牌精準拓展市場',
-        '一、將 AI 視為最親密的「工作夥伴」 提升效率',
-        '二、與顧客創造多元互動',
-        '三、 秉持「Move Fast」 快速嘗試搶佔先機',
-      ],
-      [
-        null,
-        'AI巨頭做出8項承諾,他們承諾了什麼?',
-        '承諾真的有效嗎?還是淪為口舌之爭',
-        '象徵意義大於實質意義,但至少打響第一槍',
-      ],
-    ]);
+    const headings = corpus.articles.map(({ sections }) => sections.map(({ heading }) => beginning(heading)));
+    expect(headings).toEqual(HEADINGS);
   });
 
   it('hold no boilerplate that could be quoted', () => {
