@@ -1,4 +1,5 @@
 import type { Span } from '../corpus/article.ts';
+import { fold } from '../corpus/fold.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
 import { EVIDENCE_NAMES, evidenceOf } from './evidence.ts';
@@ -89,7 +90,7 @@ function toQuote(window: Window, best: Span, { match, lines }: SignalContext, sc
   const { article, first } = window;
   const line = lines[first];
   if (!line) throw new Error('a window has no lines');
-  const { start, end } = cutToLimit(article.text, window, (text) => match.coverage(match.count(text)));
+  const { start, end } = cutToLimit(article.text, window, (text) => match.coverage(match.count(fold(text))));
   return {
     text: article.text.slice(start, end),
     best: within(best, { start, end }),

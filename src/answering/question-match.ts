@@ -1,5 +1,4 @@
-import { fold } from '../corpus/fold.ts';
-import { isCharacter, tokenize } from '../corpus/tokens.ts';
+import { isCharacter, tokenizeFolded } from '../corpus/tokens.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 
 /** A character alone says less than a word or a pair. */
@@ -13,7 +12,6 @@ export type Counts = Uint8Array;
  * Weights are inverse document frequencies, ln(1 + (N - n + .5) / (n + .5)) (Robertson & Spärck Jones).
  */
 export class QuestionMatch {
-  readonly folded: string;
   readonly tokens: string[];
   readonly weights: Float64Array;
   /** Sum of all weights. */
@@ -25,7 +23,6 @@ export class QuestionMatch {
   readonly #places: Map<string, number>;
 
   constructor({ question, frequencies, passageCount }: Retrieval) {
-    this.folded = fold(question.text);
     this.tokens = question.tokens;
     const frequency = (token: string) => frequencies.get(token) ?? 0;
     this.weights = Float64Array.from(question.tokens, (token) => {
@@ -39,9 +36,10 @@ export class QuestionMatch {
     this.#places = new Map(question.tokens.map((token, i) => [token, i]));
   }
 
-  count(text: string): Counts {
+  /** @param folded a folded text */
+  count(folded: string): Counts {
     const counts = new Uint8Array(this.tokens.length);
-    for (const token of tokenize(text)) {
+    for (const token of tokenizeFolded(folded)) {
       const place = this.#places.get(token);
       if (place !== undefined && (counts[place] ?? 0) < 255) counts[place] = (counts[place] ?? 0) + 1;
     }

@@ -1,5 +1,5 @@
 import { fold } from '../corpus/fold.ts';
-import { tokenize } from '../corpus/tokens.ts';
+import { tokenizeFolded } from '../corpus/tokens.ts';
 import { cosine } from '../index/vector-index.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_LIMIT } from './answer.ts';
@@ -53,22 +53,23 @@ export interface SignalContext {
 
 export function signalContext(retrieval: Retrieval, lines: Line[]): SignalContext {
   const match = new QuestionMatch(retrieval);
+  const asked = retrieval.question.folded;
   const folded = lines.map(({ article, start, end }) => fold(article.text.slice(start, end)));
   return {
     match,
-    kinds: askedKinds(match.folded),
+    kinds: askedKinds(asked),
     lines,
     folded,
     counts: folded.map((text) => match.count(text)),
     cosines: lines.map(({ vector }) => cosine(retrieval.vector, vector)),
-    runs: folded.map((text) => longestCommonRun(match.folded, text) / Math.max(1, match.folded.length)),
+    runs: folded.map((text) => longestCommonRun(asked, text) / Math.max(1, asked.length)),
   };
 }
 
 /** The signals of every window, in order. */
 export function signalsOf(windows: Window[], context: SignalContext, retrieval: Retrieval): Signals[] {
   const { match, kinds, lines, counts } = context;
-  const asked = new Set(numbersIn(match.folded));
+  const asked = new Set(numbersIn(retrieval.question.folded));
   const paragraphs = paragraphCounts(context);
   const vectors = windows.map((window) => windowCosine(window, context));
   const bestVector = Math.max(...vectors);
@@ -148,7 +149,7 @@ function sameParagraph(a: Line | undefined, b: Line): boolean {
 }
 
 function numbersIn(folded: string): string[] {
-  return tokenize(folded).filter((token) => /\d/.test(token));
+  return tokenizeFolded(folded).filter((token) => /\d/.test(token));
 }
 
 /** Length of the longest string that is in both, by dynamic programming over `a.length * b.length`. */

@@ -15,8 +15,13 @@ const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
  * Text is folded, so both Chinese scripts and both cases give the same tokens.
  */
 export function tokenize(text: string): string[] {
+  return tokenizeFolded(fold(text));
+}
+
+/** The same of a text that is folded already: folding is the costly part. */
+export function tokenizeFolded(folded: string): string[] {
   const tokens: string[] = [];
-  for (const match of fold(text).replace(THOUSANDS, '').matchAll(RUN)) {
+  for (const match of folded.replace(THOUSANDS, '').matchAll(RUN)) {
     const [, cjk, word] = match;
     if (cjk !== undefined) addCharacters(cjk, tokens);
     else if (word !== undefined) addWord(word, tokens);

@@ -1,6 +1,6 @@
 import { fold } from '../corpus/fold.ts';
 import { scriptOf, type Script } from '../corpus/script.ts';
-import { isCharacter, tokenize } from '../corpus/tokens.ts';
+import { tokenizeFolded } from '../corpus/tokens.ts';
 import { FootnoteError } from '../errors.ts';
 
 /** Discord's own limit of a message, and far more than a question needs. */
@@ -9,6 +9,8 @@ export const QUESTION_LIMIT = 2000;
 export interface Question {
   /** As it was asked. */
   text: string;
+  /** The same, folded. */
+  folded: string;
   script: Script;
   /** Its keyword tokens without repeats and without the words that only ask. */
   tokens: string[];
@@ -42,15 +44,12 @@ export function analyzeQuestion(text: string): Question {
     );
   }
   const folded = fold(text);
-  return { text, script: scriptOf(text), tokens: contentTokens(folded) };
+  return { text, folded, script: scriptOf(text), tokens: contentTokens(folded) };
 }
 
 /** The asking words leave a space behind, so that no pair of characters bridges them. */
 function contentTokens(folded: string): string[] {
-  const tokens = new Set(
-    tokenize(folded.replace(ASKING, ' ')).filter((token) => !ENGLISH_STOP_WORDS.has(token)),
-  );
-  const kept = [...tokens];
+  const said = tokenizeFolded(folded.replace(ASKING, ' ')).filter((token) => !ENGLISH_STOP_WORDS.has(token));
   // A question of asking words alone ("what is it?") is still searched by them.
-  return kept.some((token) => !isCharacter(token)) || kept.length > 0 ? kept : tokenize(folded);
+  return [...new Set(said.length > 0 ? said : tokenizeFolded(folded))];
 }
