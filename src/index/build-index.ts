@@ -44,15 +44,15 @@ export interface BuildSummary {
 export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
   const { corpus, model, indexDir } = options;
   const passages = corpus.articles.map((article) => splitPassages(article));
-  const corpusHash = hashCorpus(corpus.articles);
-  const comparison = await compareArticles(indexDir, corpus.articles);
-  const { added, changed, removed, inUse } = comparison;
+  const hashes = corpus.articles.map(hashArticle);
+  const corpusHash = hashCorpus(corpus.articles, hashes);
+  const { added, changed, removed, inUse } = await compareArticles(indexDir, corpus.articles, hashes);
   const counts = countAll(passages);
   const current = inUse?.corpusHash === corpusHash && inUse.model.hash === model.hash;
   if (!current) {
     const script = mostCommonScript(corpus.articles, passages);
     const manifest = { format: INDEX_FORMAT, model, metric: 'cosine', counts, script, corpusHash } as const;
-    await writeVersion(options, passages, manifest);
+    await writeVersion(options, passages, hashes, manifest);
   }
   const { skipped } = corpus;
   return {
@@ -69,6 +69,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildSummary> {
 async function writeVersion(
   options: BuildOptions,
   passages: Passage[][],
+  hashes: string[],
   manifest: Omit<Manifest, 'createdAt' | 'checksums'>,
 ): Promise<void> {
   const now = new Date();
@@ -77,7 +78,7 @@ async function writeVersion(
   const database = join(building, DATABASE_FILE);
   const vectors = join(building, VECTORS_FILE);
   try {
-    await writeFiles(options, passages, database, vectors);
+    await writeFiles(options, passages, hashes, database, vectors);
     const checksums = {
       [DATABASE_FILE]: await hashFile(database),
       [VECTORS_FILE]: await hashFile(vectors),
@@ -93,6 +94,7 @@ async function writeVersion(
 async function writeFiles(
   { corpus, embeddings, model, onProgress }: BuildOptions,
   passages: Passage[][],
+  hashes: string[],
   database: string,
   vectorFile: string,
 ): Promise<void> {
@@ -108,7 +110,7 @@ async function writeFiles(
       articles.forEach((article, i) => {
         const list = lists[i] ?? [];
         const { ofPassages, ofSentences } = embedded[i] ?? { ofPassages: [], ofSentences: [] };
-        writer.add(article, list, ofSentences);
+        writer.add(article, hashes[at + i] ?? '', list, ofSentences);
         for (const vector of ofPassages) vectorIndex.addPoint(vector, done++);
       });
       onProgress?.(done, total);
@@ -157,9 +159,9 @@ function passageText(article: Article, passage: Passage): string {
   return heading === '' ? text : `${heading}\n${text}`;
 }
 
-function hashCorpus(articles: Article[]): string {
+function hashCorpus(articles: Article[], hashes: string[]): string {
   const hash = createHash('sha256');
-  for (const article of articles) hash.update(`${article.file}\n${hashArticle(article)}\n`);
+  articles.forEach(({ file }, i) => hash.update(`${file}\n${hashes[i] ?? ''}\n`));
   return hash.digest('hex');
 }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { FootnoteError } from '../errors.ts';
 import { hashFile, INDEX_FORMAT, MANIFEST_FILE, manifestSchema, type Manifest } from './manifest.ts';
 
-const CURE = 'Build the index again: npm run index.';
+/** The cure for every index that cannot be used. */
+export const REBUILD = 'Build the index again: npm run index.';
 
 /**
  * @throws FootnoteError `index-damaged` when it cannot be read, `index-format` when another version of Footnote wrote it
@@ -21,7 +22,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   if (typeof format === 'number' && format !== INDEX_FORMAT) {
     throw new FootnoteError(
       'index-format',
-      `The index in ${folder} has format ${format}; this version of Footnote reads ${INDEX_FORMAT}. ${CURE}`,
+      `The index in ${folder} has format ${format}; this version of Footnote reads ${INDEX_FORMAT}. ${REBUILD}`,
     );
   }
   const manifest = manifestSchema.safeParse(content);
@@ -40,5 +41,5 @@ export async function checkFiles(folder: string, manifest: Manifest): Promise<vo
 
 /** The error for a version folder that cannot be trusted; `what` completes "The index in FOLDER ...". */
 export function damaged(folder: string, what: string, cause?: unknown): FootnoteError {
-  return new FootnoteError('index-damaged', `The index in ${folder} ${what}. ${CURE}`, { cause });
+  return new FootnoteError('index-damaged', `The index in ${folder} ${what}. ${REBUILD}`, { cause });
 }

@@ -5,7 +5,6 @@ import { openDatabase } from './database.ts';
 import { DATABASE_FILE, type Manifest } from './manifest.ts';
 import { checkFiles, readManifest } from './check-version.ts';
 import { currentVersion } from './version-folder.ts';
-import { hashArticle } from './write-database.ts';
 
 export interface ArticleChange {
   id: string;
@@ -21,11 +20,18 @@ export interface Comparison {
   inUse: Manifest | null;
 }
 
-/** What a corpus changes against the version in use; a version that cannot be read counts as none. */
-export async function compareArticles(indexDir: string, articles: Article[]): Promise<Comparison> {
+/**
+ * What a corpus changes against the version in use; a version that cannot be read counts as none.
+ * @param hashes of the articles, in order, see `hashArticle`
+ */
+export async function compareArticles(
+  indexDir: string,
+  articles: Article[],
+  hashes: string[],
+): Promise<Comparison> {
   const { inUse, known } = await readInUse(indexDir);
   const ids = new Set(articles.map((article) => article.id));
-  const changes = articles.filter((article) => known.get(article.id)?.hash !== hashArticle(article));
+  const changes = articles.filter((article, i) => known.get(article.id)?.hash !== hashes[i]);
   return {
     added: changes.filter((article) => !known.has(article.id)).map(toChange),
     changed: changes.filter((article) => known.has(article.id)).map(toChange),

@@ -130,11 +130,11 @@ export class EmbeddedIndex implements IndexReader {
   async #worthSearching(tokens: string[]): Promise<string[]> {
     const unique = [...new Set(tokens)];
     const passages = this.manifest.counts.passages;
+    if (passages < LARGE_INDEX) return unique;
     const frequencies = await this.documentFrequencies(unique);
-    const most = passages < LARGE_INDEX ? passages : passages * COMMON_SHARE;
     return unique.filter((token) => {
       const frequency = frequencies.get(token) ?? 0;
-      return frequency > 0 && frequency <= most;
+      return frequency > 0 && frequency <= passages * COMMON_SHARE;
     });
   }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { FootnoteError, messageOf } from '../errors.ts';
-import { checkFiles, damaged, readManifest } from './check-version.ts';
+import { checkFiles, damaged, readManifest, REBUILD } from './check-version.ts';
 import { EmbeddedIndex } from './embedded-index.ts';
 import type { IndexReader } from './index-reader.ts';
 import { DATABASE_FILE, VECTORS_FILE, type Manifest } from './manifest.ts';
@@ -50,6 +50,6 @@ function checkModel(folder: string, manifest: Manifest, model: ModelIdentity): v
       : `the embedding model "${built.name}", but EMBEDDING_MODEL is "${model.name}"`;
   throw new FootnoteError(
     'index-model',
-    `The index in ${folder} was built with ${difference} (${built.dimensions} and ${model.dimensions} dimensions). Build the index again: npm run index.`,
+    `The index in ${folder} was built with ${difference} (${built.dimensions} and ${model.dimensions} dimensions). ${REBUILD}`,
   );
 }

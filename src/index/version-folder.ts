@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FootnoteError } from '../errors.ts';
+import { REBUILD } from './check-version.ts';
 
 const CURRENT = 'current';
 /** `2026-11-22T09-00-00Z-4f2a`: sorts by age. */
@@ -30,7 +31,7 @@ export async function currentVersion(indexDir: string): Promise<string | null> {
   if (VERSION.test(name) && existsSync(join(indexDir, name))) return join(indexDir, name);
   throw new FootnoteError(
     'index-damaged',
-    `${file} names the version "${name.slice(0, 60)}", which is not there. Build the index again: npm run index.`,
+    `${file} names the version "${name.slice(0, 60)}", which is not there. ${REBUILD}`,
   );
 }
 

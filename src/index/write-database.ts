@@ -41,13 +41,16 @@ export class DatabaseWriter {
     );
   }
 
-  /** @param vectors for each passage, one vector a sentence */
-  add(article: Article, passages: Passage[], vectors: number[][][]): void {
+  /**
+   * @param hash of the article, see `hashArticle`
+   * @param vectors for each passage, one vector a sentence
+   */
+  add(article: Article, hash: string, passages: Passage[], vectors: number[][][]): void {
     const ordinal = this.#articles++;
     this.#insertArticle.run(
       ordinal,
       article.id,
-      hashArticle(article),
+      hash,
       article.file,
       article.title,
       article.source,
