@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerQuestion } from '../src/answering/answer-question.ts';
 import { readRanker } from '../src/answering/ranker.ts';
-import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { WorkerEmbeddings } from '../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../src/index/build-index.ts';
 import type { IndexReader } from '../src/index/index-reader.ts';
 import { openIndex } from '../src/index/open-index.ts';
 import { modelIdentity, RANKER_FILE } from '../src/open-engine.ts';
 import { PassageRetriever } from '../src/retrieval/passage-retriever.ts';
-import { readParagraphs, readQuestions, toArticle } from './paragraph-corpus.ts';
+import { readMeasured, readQuestions } from './paragraph-corpus.ts';
 import { readArguments, runEntry, UsageError } from './run-entry.ts';
 
 const HELP = `Times building an index and answering, step by step, in one run.
@@ -33,10 +32,7 @@ await runEntry(HELP, async (config) => {
   });
   if (values.questions === undefined) throw new UsageError('--questions is missing.');
   const began = performance.now();
-  const corpus =
-    values.paragraphs === undefined
-      ? await readCorpus(values.corpus ?? config.corpusDir)
-      : { articles: (await readParagraphs(values.paragraphs)).map(toArticle), skipped: [] };
+  const corpus = await readMeasured(values.paragraphs, values.corpus ?? config.corpusDir);
   const read = performance.now();
   const embeddings = await WorkerEmbeddings.load(config.embeddingModel, config.modelsDir);
   const loaded = performance.now();

@@ -2,13 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRanker } from '../src/answering/ranker.ts';
-import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { WorkerEmbeddings } from '../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../src/index/build-index.ts';
 import { openIndex } from '../src/index/open-index.ts';
 import { modelIdentity, RANKER_FILE } from '../src/open-engine.ts';
 import { evaluateAnswers, evaluateRetrieval } from './evaluate.ts';
-import { readParagraphs, readQuestions, toArticle } from './paragraph-corpus.ts';
+import { readMeasured, readQuestions } from './paragraph-corpus.ts';
 import { progressBar } from './progress-bar.ts';
 import { readArguments, runEntry, UsageError } from './run-entry.ts';
 
@@ -36,10 +35,7 @@ await runEntry(HELP, async (config) => {
     throw new UsageError('Name one of --paragraphs and --corpus.');
 
   const questions = await readQuestions(values.questions);
-  const corpus =
-    values.paragraphs === undefined
-      ? await readCorpus(values.corpus ?? '')
-      : { articles: (await readParagraphs(values.paragraphs)).map(toArticle), skipped: [] };
+  const corpus = await readMeasured(values.paragraphs, values.corpus ?? '');
   const ranker = await readRanker(join(config.modelsDir, RANKER_FILE));
   const embeddings = await WorkerEmbeddings.load(config.embeddingModel, config.modelsDir);
   const indexDir = await mkdtemp(join(tmpdir(), 'footnote-eval-'));

@@ -3,13 +3,11 @@ import { answerQuestion } from '../src/answering/answer-question.ts';
 import { QUOTE_LIMIT, type Answer } from '../src/answering/answer.ts';
 import type { Ranker } from '../src/answering/ranker.ts';
 import type { IndexReader } from '../src/index/index-reader.ts';
-import { PassageRetriever, type RetrievedPassage } from '../src/retrieval/passage-retriever.ts';
+import { PASSAGES, PassageRetriever, type RetrievedPassage } from '../src/retrieval/passage-retriever.ts';
 import type { EvalQuestion } from './paragraph-corpus.ts';
 
 /** Enough for every candidate of both rankings. */
 const ALL_CANDIDATES = 200;
-/** As many passages as an answer is chosen from. */
-const ANSWER_PASSAGES = 20;
 
 interface RankingFigures {
   'hit@1': number;
@@ -43,7 +41,7 @@ export async function evaluateRetrieval(
     ranks.vector.push(rankOf(right, retrieval.passages, (passage) => passage.vector));
     ranks.fused.push(rankOf(right, retrieval.passages, (passage) => passage.score));
     if (answers.length === 0) continue;
-    const passages = retrieval.passages.slice(0, ANSWER_PASSAGES);
+    const passages = retrieval.passages.slice(0, PASSAGES);
     const answer = answerQuestion({ ...retrieval, passages }, { ...ranker, related: 0 });
     quoteRanks.push(quoteRank(answer, answers));
   }

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import type { Article, Block } from '../src/corpus/article.ts';
+import type { Article, Block, Corpus } from '../src/corpus/article.ts';
+import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { FootnoteError } from '../src/errors.ts';
 import { openInput } from './open-input.ts';
 
@@ -17,11 +18,13 @@ const questionSchema = z.object({
   type: z.string().optional(),
 });
 
-export type Paragraph = z.infer<typeof paragraphSchema>;
+type Paragraph = z.infer<typeof paragraphSchema>;
 export type EvalQuestion = z.infer<typeof questionSchema>;
 
-export function readParagraphs(file: string): Promise<Paragraph[]> {
-  return readJsonLines(file, paragraphSchema);
+/** What is measured: a file of paragraphs, each an article of its own, when one is named; otherwise a folder of articles. */
+export async function readMeasured(paragraphs: string | undefined, folder: string): Promise<Corpus> {
+  if (paragraphs === undefined) return readCorpus(folder);
+  return { articles: (await readJsonLines(paragraphs, paragraphSchema)).map(toArticle), skipped: [] };
 }
 
 export function readQuestions(file: string): Promise<EvalQuestion[]> {

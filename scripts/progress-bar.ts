@@ -28,6 +28,7 @@ export function progressBar(label: string): {
     },
     stop: () => {
       if (shown) bar.stop();
+      shown = false;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { parseConfig, type Config } from '../src/config.ts';
-import { FootnoteError } from '../src/errors.ts';
+import { FootnoteError, messageOf } from '../src/errors.ts';
 
 /** Wrong usage: reported with the command's help and exit code 2. */
 export class UsageError extends Error {}
@@ -34,6 +34,6 @@ export function readArguments<T extends ParseArgsConfig>(options: T) {
   try {
     return parseArgs(options);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new UsageError(messageOf(error), { cause: error });
   }
 }

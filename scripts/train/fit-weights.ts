@@ -1,4 +1,5 @@
 import type { Signals } from '../../src/answering/signals.ts';
+import { spread } from '../../src/retrieval/spread.ts';
 
 /** Windows of one question, at least one right and one not. */
 export interface RankingList {
@@ -109,9 +110,7 @@ export function shuffle<T>(items: readonly T[], random: () => number): T[] {
 /** Standard deviation of each of `count` signals; 1 for one that never changes. */
 export function deviations(all: Signals[], count: number): number[] {
   return Array.from({ length: count }, (_, i) => {
-    const mean = all.reduce((sum, signals) => sum + (signals[i] ?? 0), 0) / all.length;
-    const variance = all.reduce((sum, signals) => sum + ((signals[i] ?? 0) - mean) ** 2, 0) / all.length;
-    return Math.sqrt(variance) || 1;
+    return spread(all.map((signals) => signals[i] ?? 0)).deviation || 1;
   });
 }
 

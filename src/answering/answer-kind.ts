@@ -1,6 +1,13 @@
 export const ANSWER_KINDS = [
-  ...(['number', 'money', 'duration', 'date', 'person', 'reason', 'list', 'place'] as const),
-];
+  'number',
+  'money',
+  'duration',
+  'date',
+  'person',
+  'reason',
+  'list',
+  'place',
+] as const;
 
 /** What a question asks for, as far as its words show. */
 export type AnswerKind = (typeof ANSWER_KINDS)[number];

@@ -1,3 +1,4 @@
+import { spread } from '../retrieval/spread.ts';
 import { SIGNAL_NAMES, type SignalContext, type Signals } from './signals.ts';
 
 /** What the confidence is judged by, in the order of an evidence vector. */
@@ -51,7 +52,6 @@ export function evidenceOf(signals: Signals, margin: number, context: SignalCont
 
 /** `value` in standard deviations above the mean of `all`; 0 when they do not differ. Independent of the unit. */
 function standout(value: number, all: number[]): number {
-  const mean = all.reduce((sum, each) => sum + each, 0) / all.length;
-  const variance = all.reduce((sum, each) => sum + (each - mean) ** 2, 0) / all.length;
-  return variance > 0 ? (value - mean) / Math.sqrt(variance) : 0;
+  const { mean, deviation } = spread(all);
+  return deviation > 0 ? (value - mean) / deviation : 0;
 }

@@ -5,7 +5,7 @@ import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_LIMIT } from './answer.ts';
 import { ANSWER_KINDS, askedKinds, hasEvidence, type AnswerKind } from './answer-kind.ts';
 import { addCounts, QuestionMatch, type Counts } from './question-match.ts';
-import type { Line, Window } from './windows.ts';
+import { sameParagraph, type Line, type Window } from './windows.ts';
 
 /** Characters of a usual quote, against which long ones are weighed. */
 const USUAL_LENGTH = 120;
@@ -142,10 +142,6 @@ function paragraphCounts({ lines, counts }: SignalContext): Map<string, Counts> 
     sums.set(paragraphKey(line), sum ? addCounts(sum, here) : here);
   });
   return sums;
-}
-
-function sameParagraph(a: Line | undefined, b: Line): boolean {
-  return a?.article.id === b.article.id && a.paragraph === b.paragraph;
 }
 
 function numbersIn(folded: string): string[] {

@@ -52,10 +52,13 @@ export function windowsOf(lines: Line[]): Window[] {
   return windows;
 }
 
+export function sameParagraph(a: Line | undefined, b: Line): boolean {
+  return a?.article.id === b.article.id && a.paragraph === b.paragraph;
+}
+
 /** Of one paragraph, with nothing but white space between them: a passage between theirs may not have been retrieved. */
 function areNeighbours(a: Line, b: Line): boolean {
-  const same = a.article.id === b.article.id && a.paragraph === b.paragraph;
-  return same && a.article.text.slice(a.end, b.start).trim() === '';
+  return sameParagraph(a, b) && a.article.text.slice(a.end, b.start).trim() === '';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Candidate } from '../index/index-reader.ts';
+import { spread } from './spread.ts';
 
 export interface FusedCandidate {
   ordinal: number;
@@ -32,8 +33,8 @@ export function fuseRankings(
     keyword: keywordScores.get(ordinal) ?? 0,
     vector: score,
   }));
-  const keywordUnit = deviation(candidates.map((candidate) => candidate.keyword));
-  const vectorUnit = deviation(candidates.map((candidate) => candidate.vector));
+  const keywordUnit = unitOf(candidates.map((candidate) => candidate.keyword));
+  const vectorUnit = unitOf(candidates.map((candidate) => candidate.vector));
   return candidates
     .map((candidate) => ({
       ...candidate,
@@ -45,8 +46,6 @@ export function fuseRankings(
 }
 
 /** Standard deviation; 1 where there is none, so that it can be divided by. */
-function deviation(values: number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return Math.sqrt(variance) || 1;
+function unitOf(values: number[]): number {
+  return spread(values).deviation || 1;
 }

@@ -8,8 +8,8 @@ import { fuseRankings, type FusedCandidate, type FusionWeights } from './fuse-ra
 
 /** Candidates taken from each ranking. */
 const CANDIDATES = 50;
-/** Passages handed on. */
-const PASSAGES = 20;
+/** Passages handed on: an answer is chosen from these. */
+export const PASSAGES = 20;
 
 /**
  * Whether question and articles are in one language (as far as the script tells), or the search crosses from one to the
