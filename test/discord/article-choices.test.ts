@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { articleChoices, chosenArticle } from '../../src/discord/article-choices.ts';
 import type { ArticleSummary } from '../../src/engine.ts';
+import { articleSummary } from '../support/article-summary.ts';
 
 function articles(...titles: string[]): ArticleSummary[] {
-  return titles.map((title, i) => ({
-    id: `id-${i}`,
-    title,
-    source: null,
-    url: null,
-    published: null,
-    sections: [],
-    paragraphs: 1,
-  }));
+  return titles.map((title, i) => articleSummary(title, { id: `id-${i}` }));
 }
 
 const THREE = articles('要求暫停的公開信', '白宮的八項承諾', 'Five Trends 五大趨勢與公開信');

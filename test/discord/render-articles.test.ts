@@ -1,31 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { renderArticles } from '../../src/discord/render-articles.ts';
-import type { ArticleSummary } from '../../src/engine.ts';
+import { articleSummary } from '../support/article-summary.ts';
 import { messageProblems } from '../support/loopback/body-limits.ts';
-
-function article(title: string, parts: Partial<ArticleSummary> = {}): ArticleSummary {
-  return {
-    id: title,
-    title,
-    source: null,
-    url: null,
-    published: null,
-    sections: [],
-    paragraphs: 1,
-    ...parts,
-  };
-}
 
 describe('renderArticles', () => {
   it('lists title, publisher, date and size of each', () => {
-    const letter = article('公開信', {
+    const letter = articleSummary('公開信', {
       url: 'https://example.org/letter',
       source: '範例報',
       published: '2023-03-30',
       sections: ['一', '二'],
       paragraphs: 12,
     });
-    const [embed] = renderArticles([letter, article('趨勢_*')], 'en-US').embeds;
+    const [embed] = renderArticles([letter, articleSummary('趨勢_*')], 'en-US').embeds;
     expect(embed?.title).toBe('2 articles to ask about');
     expect(embed?.description).toBe(
       '**[公開信](https://example.org/letter)**\n範例報 · 2023-03-30 · 2 sections, 12 paragraphs\n\n**趨勢\\_\\***\n1 paragraph',
@@ -33,7 +20,7 @@ describe('renderArticles', () => {
   });
 
   it('says how many it leaves out when they do not fit', () => {
-    const many = Array.from({ length: 500 }, (_, i) => article(`${i}${'*長'.repeat(100)}`));
+    const many = Array.from({ length: 500 }, (_, i) => articleSummary(`${i}${'*長'.repeat(100)}`));
     const reply = renderArticles(many, 'zh-TW');
     expect(messageProblems({ ...reply })).toEqual([]);
     expect(reply.embeds[0]?.footer?.text).toMatch(/^還有 4\d\d 篇/u);
