@@ -29,6 +29,9 @@ export function tokenizeFolded(folded: string): string[] {
   return tokens;
 }
 
+/** What a single character says against a word or a pair of characters. */
+export const CHARACTER_WEIGHT = 0.4;
+
 /** Whether a token is a single CJK character: cheap evidence, and found in most passages. */
 export function isCharacter(token: string): boolean {
   return CHARACTER.test(token);

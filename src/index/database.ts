@@ -28,6 +28,7 @@ const SCHEMA = `
     section   INTEGER NOT NULL,
     start     INTEGER NOT NULL,
     end       INTEGER NOT NULL,
+    tokens    INTEGER NOT NULL,
     sentences TEXT NOT NULL,
     vectors   BLOB NOT NULL
   );
@@ -36,6 +37,7 @@ const SCHEMA = `
     title, section, body, content = '', tokenize = "ascii tokenchars '.-''&%+'"
   );
   CREATE VIRTUAL TABLE vocabulary USING fts5vocab (keywords, row);
+  CREATE VIRTUAL TABLE occurrences USING fts5vocab (keywords, instance);
 `;
 
 /** A new, empty database. Nobody reads it until it is published, so it needs no journal. */

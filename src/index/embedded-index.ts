@@ -1,14 +1,15 @@
 import type { Article, Block, Section, Sentence } from '../corpus/article.ts';
 import { openDatabase, type Connection } from './database.ts';
-import type { ArticleHeader, Candidate, IndexReader, StoredPassage } from './index-reader.ts';
+import type { ArticleHeader, Candidate, IndexReader, KeywordTerm, StoredPassage } from './index-reader.ts';
+import { scoreKeywords, type Postings } from './keyword-search.ts';
 import type { Manifest } from './manifest.ts';
 import { unpackVectors } from './sentence-vectors.ts';
 import { cosine, searchVectorIndex, type VectorIndex } from './vector-index.ts';
 
 /** Articles kept in memory; a question touches at most a few dozen. */
 const CACHED_ARTICLES = 256;
-/** Weights of the keyword index's columns title, section, body. */
-const COLUMN_WEIGHTS = '0.6, 0.8, 1.0';
+/** What an occurrence in each column of the keyword index counts. */
+const COLUMN_WEIGHTS = { title: 0.6, section: 0.8, body: 1 };
 /** From this many passages on, a token that is in more than the share below says too little to be worth its time. */
 const LARGE_INDEX = 2000;
 const COMMON_SHARE = 0.2;
@@ -45,6 +46,9 @@ export class EmbeddedIndex implements IndexReader {
   readonly #vectors: VectorIndex;
   readonly #headers: ArticleHeader[];
   readonly #ordinals: Map<string, number>;
+  /** Tokens of each passage, title and section included. */
+  readonly #lengths: number[];
+  readonly #averageLength: number;
   readonly #cache = new Map<string, Article>();
 
   /** @param database path of the SQLite file, already checked */
@@ -57,6 +61,9 @@ export class EmbeddedIndex implements IndexReader {
     );
     this.#headers = rows.map(toHeader);
     this.#ordinals = new Map(rows.map((row) => [row.id, row.ordinal]));
+    const lengths = this.#all<{ tokens: number }>('SELECT tokens FROM passages ORDER BY ordinal');
+    this.#lengths = lengths.map(({ tokens }) => tokens);
+    this.#averageLength = this.#lengths.reduce((sum, length) => sum + length, 0) / this.#lengths.length;
   }
 
   articles(): ArticleHeader[] {
@@ -83,21 +90,17 @@ export class EmbeddedIndex implements IndexReader {
     return Promise.resolve(rows.map((row) => this.#toPassage(row)));
   }
 
-  async searchKeywords(tokens: string[], limit: number, articleId?: string): Promise<Candidate[]> {
-    const wanted = await this.#worthSearching(tokens);
-    if (wanted.length === 0) return [];
-    const match = wanted.map((token) => `"${token.replaceAll('"', '')}"`).join(' OR ');
-    const range = this.#passageRange(articleId);
-    // FTS5's bm25() is smaller for a better match (sqlite.org/fts5.html#the_bm25_function).
-    const rows = this.#all<Candidate>(
-      `SELECT rowid AS ordinal, -bm25(keywords, ${COLUMN_WEIGHTS}) AS score FROM keywords
-       WHERE keywords MATCH ? AND rowid BETWEEN ? AND ? ORDER BY score DESC, rowid LIMIT ?`,
-      match,
-      range.first,
-      range.last,
-      limit,
-    );
-    return rows;
+  async searchKeywords(terms: KeywordTerm[], limit: number, articleId?: string): Promise<Candidate[]> {
+    const searched = await this.#worthSearching(terms);
+    const tokens = [...new Set(searched.flatMap(({ forms }) => forms.map(({ token }) => token)))];
+    const collection = {
+      passages: this.manifest.counts.passages,
+      lengthOf: (ordinal: number) => this.#lengths[ordinal] ?? 0,
+      averageLength: this.#averageLength,
+    };
+    const found = scoreKeywords(searched, this.#postings(tokens), collection, Infinity);
+    const { first, last } = this.#passageRange(articleId);
+    return found.filter(({ ordinal }) => ordinal >= first && ordinal <= last).slice(0, limit);
   }
 
   searchVectors(vector: number[], limit: number, articleId?: string): Promise<Candidate[]> {
@@ -127,15 +130,32 @@ export class EmbeddedIndex implements IndexReader {
     return Promise.resolve();
   }
 
-  async #worthSearching(tokens: string[]): Promise<string[]> {
-    const unique = [...new Set(tokens)];
+  async #worthSearching(terms: KeywordTerm[]): Promise<KeywordTerm[]> {
     const passages = this.manifest.counts.passages;
-    if (passages < LARGE_INDEX) return unique;
-    const frequencies = await this.documentFrequencies(unique);
-    return unique.filter((token) => {
-      const frequency = frequencies.get(token) ?? 0;
-      return frequency > 0 && frequency <= passages * COMMON_SHARE;
-    });
+    if (passages < LARGE_INDEX) return terms;
+    const frequencies = await this.documentFrequencies(
+      terms.flatMap(({ forms }) => forms.map(({ token }) => token)),
+    );
+    return terms.map(({ forms }) => ({
+      forms: forms.filter(({ token }) => (frequencies.get(token) ?? 0) <= passages * COMMON_SHARE),
+    }));
+  }
+
+  #postings(tokens: string[]): Map<string, Postings> {
+    const rows = this.#all<{ term: string; col: keyof typeof COLUMN_WEIGHTS; ordinals: string }>(
+      `SELECT term, col, json_group_array(doc) AS ordinals
+       FROM json_each(?) AS wanted JOIN occurrences ON occurrences.term = wanted.value GROUP BY term, col`,
+      JSON.stringify(tokens),
+    );
+    const postings = new Map<string, Postings>();
+    for (const { term, col, ordinals } of rows) {
+      const counts = postings.get(term) ?? new Map<number, number>();
+      postings.set(term, counts);
+      const weight = COLUMN_WEIGHTS[col];
+      for (const ordinal of JSON.parse(ordinals) as number[])
+        counts.set(ordinal, (counts.get(ordinal) ?? 0) + weight);
+    }
+    return postings;
   }
 
   /** Passages of one article are neighbours, so an article is a range. */

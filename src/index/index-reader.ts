@@ -15,6 +15,18 @@ export interface StoredPassage extends Passage {
   vectors: Float32Array[];
 }
 
+/** One way to say a term: a keyword token of the index's language. */
+export interface TermForm {
+  token: string;
+  /** How far it means the term, 0..1. */
+  weight: number;
+}
+
+/** One thing that a question says, in all its forms. */
+export interface KeywordTerm {
+  forms: TermForm[];
+}
+
 /** A passage's score in one ranking; larger is better. */
 export interface Candidate {
   ordinal: number;
@@ -34,10 +46,10 @@ export interface IndexReader {
   /** In the order asked for. */
   passages(ordinals: number[]): Promise<StoredPassage[]>;
   /**
-   * Best passages by BM25 over keyword tokens, best first, `score` > 0 without an upper bound.
+   * Best passages by BM25 over keyword terms, best first, `score` > 0 without an upper bound.
    * @param articleId only this article's passages
    */
-  searchKeywords(tokens: string[], limit: number, articleId?: string): Promise<Candidate[]>;
+  searchKeywords(terms: KeywordTerm[], limit: number, articleId?: string): Promise<Candidate[]>;
   /** Nearest passages by cosine, best first, `score` the cosine, -1..1. */
   searchVectors(vector: number[], limit: number, articleId?: string): Promise<Candidate[]>;
   /** The cosine of each of these passages to a vector, in the order asked for. */

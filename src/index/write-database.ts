@@ -34,7 +34,7 @@ export class DatabaseWriter {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#insertPassage = this.#database.prepare(
-      'INSERT INTO passages (ordinal, article, section, start, end, sentences, vectors) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO passages (ordinal, article, section, start, end, tokens, sentences, vectors) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
     this.#insertKeywords = this.#database.prepare(
       'INSERT INTO keywords (rowid, title, section, body) VALUES (?, ?, ?, ?)',
@@ -62,14 +62,16 @@ export class DatabaseWriter {
       JSON.stringify(article.blocks),
       article.text,
     );
-    const title = tokenize(article.title).join(' ');
+    const title = tokenize(article.title);
     passages.forEach((passage, i) => {
       const { section, start, end, sentences } = passage;
       const packed = packVectors(vectors[i] ?? []);
       const label = this.#passages++;
-      this.#insertPassage.run(label, ordinal, section, start, end, JSON.stringify(sentences), packed);
-      const heading = tokenize(sectionHeading(article, passage)).join(' ');
-      this.#insertKeywords.run(label, title, heading, tokenize(article.text.slice(start, end)).join(' '));
+      const heading = tokenize(sectionHeading(article, passage));
+      const body = tokenize(article.text.slice(start, end));
+      const tokens = title.length + heading.length + body.length;
+      this.#insertPassage.run(label, ordinal, section, start, end, tokens, JSON.stringify(sentences), packed);
+      this.#insertKeywords.run(label, title.join(' '), heading.join(' '), body.join(' '));
     });
   }
 

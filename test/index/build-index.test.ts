@@ -4,8 +4,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { tokenize } from '../../src/corpus/tokens.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { buildIndex, type BuildSummary } from '../../src/index/build-index.ts';
+import type { KeywordTerm } from '../../src/index/index-reader.ts';
 import { openIndex } from '../../src/index/open-index.ts';
 import { currentVersion } from '../../src/index/version-folder.ts';
+import { toArticle } from '../../scripts/paragraph-corpus.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
@@ -29,6 +31,11 @@ async function versionFolder(): Promise<string> {
 
 function titles(changes: { title: string }[]): string[] {
   return changes.map(({ title }) => title);
+}
+
+/** Each token a term of its own. */
+function asTerms(tokens: string[]): KeywordTerm[] {
+  return tokens.map((token) => ({ forms: [{ token, weight: 1 }] }));
 }
 
 describe('a build', () => {
@@ -65,7 +72,7 @@ describe('a build', () => {
     const articleOf = async (ordinals: number[]) =>
       (await index.passages(ordinals)).map(({ articleId }) => articleId);
 
-    const simplified = await index.searchKeywords(tokenize('灯塔 发电机'), 5);
+    const simplified = await index.searchKeywords(asTerms(tokenize('灯塔 发电机')), 5);
     expect(await articleOf(simplified.map(({ ordinal }) => ordinal))).toEqual(['lighthouse']);
     const [question = []] = await new TokenEmbeddings().embedDocuments(['牛肉麵一碗多少錢']);
     const near = await index.searchVectors(question, 1);
@@ -74,11 +81,11 @@ describe('a build', () => {
       expect.closeTo(near[0]?.score ?? NaN, 4),
     ]);
 
-    expect(await index.searchKeywords(tokenize('燈塔'), 5, 'noodles')).toEqual([]);
+    expect(await index.searchKeywords(asTerms(tokenize('燈塔')), 5, 'noodles')).toEqual([]);
     const inRailway = await index.searchVectors(question, 5, 'railway');
     expect(await articleOf(inRailway.map(({ ordinal }) => ordinal))).toEqual(['railway']);
     expect(await index.searchKeywords([], 5)).toEqual([]);
-    expect(await index.searchKeywords(['"', 'x" OR "y'], 5)).toEqual([]);
+    expect(await index.searchKeywords(asTerms(['"', 'x" OR "y']), 5)).toEqual([]);
     expect([...(await index.documentFrequencies(['灯塔', '没有的']))]).toEqual([
       ['灯塔', 1],
       ['没有的', 0],
@@ -134,10 +141,22 @@ describe('a build', () => {
     });
   });
 
+  test('with thousands of passages is searched without the words that a fifth of them have', async () => {
+    const articles = Array.from({ length: 2000 }, (_, i) =>
+      toArticle({ id: `a${i}`, title: '', text: `每篇都有燈塔。第${i}號。` }),
+    );
+    await build(articles);
+    const index = await openIndex(indexDir, model);
+    expect(await index.searchKeywords(asTerms(['灯塔']), 5)).toEqual([]);
+    const found = await index.searchKeywords(asTerms(['灯塔', '1234']), 5);
+    expect(found).toEqual([{ ordinal: 1234, score: expect.any(Number) as number }]);
+    await index.close();
+  });
+
   test('with nothing to say still opens', async () => {
     await build([]);
     const index = await openIndex(indexDir, model);
-    expect(await index.searchKeywords(['a'], 5)).toEqual([]);
+    expect(await index.searchKeywords(asTerms(['a']), 5)).toEqual([]);
     expect(await index.searchVectors(new Array<number>(TOKEN_DIMENSIONS).fill(0.1), 5)).toEqual([]);
   });
 });
@@ -167,7 +186,7 @@ describe('opening refuses, in a sentence with the cure,', () => {
     await expect(openIndex(indexDir, model)).rejects.toMatchObject({ code: 'index-damaged' });
   });
 
-  test.each(['{', '[]', 'null', '{"format":1}'])('the manifest %j', async (content) => {
+  test.each(['{', '[]', 'null', '{"format":2}'])('the manifest %j', async (content) => {
     await writeFile(join(await versionFolder(), 'manifest.json'), content);
     await expect(openIndex(indexDir, model)).rejects.toMatchObject({ code: 'index-damaged' });
   });
