@@ -11,10 +11,26 @@ import { buildIndex } from './index/build-index.ts';
 import type { IndexReader } from './index/index-reader.ts';
 import { openIndex, type ModelIdentity } from './index/open-index.ts';
 import { currentVersion } from './index/version-folder.ts';
+import { Lexicon } from './retrieval/lexicon.ts';
 import { PassageRetriever } from './retrieval/passage-retriever.ts';
 
-/** Learned weights beside the model. */
-export const RANKER_FILE = 'ranker.json';
+const RANKER_FILE = 'ranker.json';
+const LEXICON_FILE = 'lexicon.tsv.gz';
+
+/** What was learned beside the embedding. */
+export interface Learned {
+  lexicon: Lexicon;
+  ranker: Ranker;
+}
+
+/** @throws FootnoteError `model-damaged` */
+export async function readLearned(modelsDir: string): Promise<Learned> {
+  const [lexicon, ranker] = await Promise.all([
+    Lexicon.read(join(modelsDir, LEXICON_FILE)),
+    readRanker(join(modelsDir, RANKER_FILE)),
+  ]);
+  return { lexicon, ranker };
+}
 
 export interface OpenOptions {
   /** Called while a first index is built, in passages. */
@@ -26,7 +42,7 @@ export interface OpenOptions {
  * @throws FootnoteError of the model (`model-...`), the index (`index-...`) or, while building, the corpus (`corpus-...`)
  */
 export async function openEngine(config: Config, options: OpenOptions = {}): Promise<Engine> {
-  const ranker = await readRanker(join(config.modelsDir, RANKER_FILE));
+  const learned = await readLearned(config.modelsDir);
   const embeddings = await WorkerEmbeddings.load(config.embeddingModel, config.modelsDir);
   try {
     const model = modelIdentity(embeddings);
@@ -34,7 +50,7 @@ export async function openEngine(config: Config, options: OpenOptions = {}): Pro
       const corpus = await readCorpus(config.corpusDir);
       await buildIndex({ corpus, embeddings, model, indexDir: config.indexDir, ...options });
     }
-    return new LocalEngine(await openIndex(config.indexDir, model), embeddings, ranker);
+    return new LocalEngine(await openIndex(config.indexDir, model), embeddings, learned);
   } catch (error) {
     await embeddings.close();
     throw error;
@@ -52,10 +68,10 @@ class LocalEngine implements Engine {
   readonly #retriever: PassageRetriever;
   readonly #ranker: Ranker;
 
-  constructor(index: IndexReader, embeddings: WorkerEmbeddings, ranker: Ranker) {
+  constructor(index: IndexReader, embeddings: WorkerEmbeddings, { lexicon, ranker }: Learned) {
     this.#index = index;
     this.#embeddings = embeddings;
-    this.#retriever = new PassageRetriever(index, embeddings);
+    this.#retriever = new PassageRetriever(index, embeddings, lexicon);
     this.#ranker = ranker;
   }
 

@@ -1,6 +1,6 @@
 import { fold } from '../corpus/fold.ts';
 import { scriptOf, type Script } from '../corpus/script.ts';
-import { tokenizeFolded } from '../corpus/tokens.ts';
+import { isCharacter, tokenizeFolded } from '../corpus/tokens.ts';
 import { FootnoteError } from '../errors.ts';
 
 /** Discord's own limit of a message, and far more than a question needs. */
@@ -14,6 +14,8 @@ export interface Question {
   script: Script;
   /** Its keyword tokens without repeats and without the words that only ask. */
   tokens: string[];
+  /** Those of its tokens that are single characters within a longer run: part of a word, not one of their own. */
+  parts: Set<string>;
 }
 
 /**
@@ -44,12 +46,16 @@ export function analyzeQuestion(text: string): Question {
     );
   }
   const folded = fold(text);
-  return { text, folded, script: scriptOf(text), tokens: contentTokens(folded) };
+  return { text, folded, script: scriptOf(text), ...contentTokens(folded) };
 }
 
 /** The asking words leave a space behind, so that no pair of characters bridges them. */
-function contentTokens(folded: string): string[] {
-  const said = tokenizeFolded(folded.replace(ASKING, ' ')).filter((token) => !ENGLISH_STOP_WORDS.has(token));
+function contentTokens(folded: string): Pick<Question, 'tokens' | 'parts'> {
+  const said = folded.replace(ASKING, ' ');
+  const tokens = tokenizeFolded(said).filter((token) => !ENGLISH_STOP_WORDS.has(token));
   // A question of asking words alone ("what is it?") is still searched by them.
-  return [...new Set(said.length > 0 ? said : tokenizeFolded(folded))];
+  if (tokens.length === 0) return { tokens: [...new Set(tokenizeFolded(folded))], parts: new Set() };
+  const pairs = tokens.filter((token) => !isCharacter(token));
+  const parts = tokens.filter((token) => isCharacter(token) && pairs.some((pair) => pair.includes(token)));
+  return { tokens: [...new Set(tokens)], parts: new Set(parts) };
 }

@@ -1,46 +1,36 @@
-import type { Candidate } from '../index/index-reader.ts';
 import { spread } from './spread.ts';
 
-export interface FusedCandidate {
+/** What retrieval knows of a passage. */
+export interface PassageScores {
   ordinal: number;
-  /** BM25 of the passage; 0 when no token of the question is in it. */
+  /** BM25 of the passage; 0 when no term of the question is in it. */
   keyword: number;
   /** Cosine of the passage to the question, -1..1. */
   vector: number;
+  /** Cosine of its nearest sentence to the question, -1..1. */
+  sentence: number;
+}
+
+export type FusedCandidate = PassageScores & {
   /** Fused score: larger is better, comparable within one question only. */
   score: number;
-}
+};
 
-export interface FusionWeights {
-  keyword: number;
-  vector: number;
-}
+export type FusionWeights = Omit<PassageScores, 'ordinal'>;
 
 /**
- * One ranking out of two: each score is divided by its standard deviation over the candidates of this question, then
+ * One ranking out of three: each score is divided by its standard deviation over the candidates of this question, then
  * weighted and added, because BM25 and cosine have no common unit.
- * @param keyword every candidate that a token matched
- * @param vectors the cosine of every candidate of either ranking
+ * @returns best first
  */
-export function fuseRankings(
-  keyword: Candidate[],
-  vectors: Candidate[],
-  weights: FusionWeights,
-): FusedCandidate[] {
-  const keywordScores = new Map(keyword.map(({ ordinal, score }) => [ordinal, score]));
-  const candidates = vectors.map(({ ordinal, score }) => ({
-    ordinal,
-    keyword: keywordScores.get(ordinal) ?? 0,
-    vector: score,
-  }));
-  const keywordUnit = unitOf(candidates.map((candidate) => candidate.keyword));
-  const vectorUnit = unitOf(candidates.map((candidate) => candidate.vector));
+export function fuseRankings(candidates: PassageScores[], weights: FusionWeights): FusedCandidate[] {
+  const keyword = weights.keyword / unitOf(candidates.map((candidate) => candidate.keyword));
+  const vector = weights.vector / unitOf(candidates.map((candidate) => candidate.vector));
+  const sentence = weights.sentence / unitOf(candidates.map((candidate) => candidate.sentence));
   return candidates
     .map((candidate) => ({
       ...candidate,
-      score:
-        (weights.keyword * candidate.keyword) / keywordUnit +
-        (weights.vector * candidate.vector) / vectorUnit,
+      score: keyword * candidate.keyword + vector * candidate.vector + sentence * candidate.sentence,
     }))
     .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
 }

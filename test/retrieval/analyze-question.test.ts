@@ -30,3 +30,9 @@ test('2,000 characters can be asked, more are refused with the number', () => {
   expect(analyzeQuestion('問'.repeat(2000)).tokens).toEqual(['问', '问问']);
   expect(() => analyzeQuestion('問'.repeat(4000))).toThrow(/4000 characters; 2000 is the most/);
 });
+
+test('a character within a word is a part of it, one that stands alone is a word', () => {
+  expect([...analyzeQuestion('公開信是誰寫的?').parts]).toEqual(['公', '开', '信', '是']);
+  expect([...analyzeQuestion('誰寫了什麼?').parts]).toEqual([]);
+  expect([...analyzeQuestion('Who wrote 信?').parts]).toEqual([]);
+});

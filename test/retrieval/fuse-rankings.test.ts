@@ -1,42 +1,39 @@
 import { expect, test } from 'vitest';
-import { fuseRankings } from '../../src/retrieval/fuse-rankings.ts';
+import { fuseRankings, type PassageScores } from '../../src/retrieval/fuse-rankings.ts';
 
-const equal = { keyword: 1, vector: 1 };
+const equal = { keyword: 1, vector: 1, sentence: 0 };
+
+function scored(
+  ...rows: [ordinal: number, keyword: number, vector: number, sentence?: number][]
+): PassageScores[] {
+  return rows.map(([ordinal, keyword, vector, sentence = 0]) => ({ ordinal, keyword, vector, sentence }));
+}
+
+const orderOf = (candidates: PassageScores[], weights = equal) =>
+  fuseRankings(candidates, weights).map(({ ordinal }) => ordinal);
 
 test('whatever both rankings like comes first', () => {
-  const keyword = [
-    { ordinal: 1, score: 9 },
-    { ordinal: 2, score: 8 },
-  ];
-  const vectors = [
-    { ordinal: 1, score: 0.1 },
-    { ordinal: 2, score: 0.6 },
-    { ordinal: 3, score: 0.5 },
-  ];
-  expect(fuseRankings(keyword, vectors, equal).map(({ ordinal }) => ordinal)).toEqual([2, 1, 3]);
+  expect(orderOf(scored([1, 9, 0.1], [2, 8, 0.6], [3, 0, 0.5]))).toEqual([2, 1, 3]);
 });
 
 test('the unit of a score does not matter', () => {
-  const keyword = [
-    { ordinal: 1, score: 3 },
-    { ordinal: 2, score: 1 },
-  ];
-  const vectors = [
-    { ordinal: 1, score: 0.2 },
-    { ordinal: 2, score: 0.4 },
-  ];
-  const thousandfold = keyword.map(({ ordinal, score }) => ({ ordinal, score: score * 1000 }));
-  const scores = (list: typeof keyword) => fuseRankings(list, vectors, equal).map(({ score }) => score);
-  // Both are centred differently but spread alike.
-  expect(scores(thousandfold)[0]).toBeCloseTo(scores(keyword)[0] ?? NaN);
+  const candidates = scored([1, 3, 0.2, 0.3], [2, 1, 0.4, 0.1], [3, 0, 0.1, 0.9]);
+  const weights = { keyword: 1, vector: 0.5, sentence: 0.2 };
+  const thousandfold = candidates.map((each) => ({ ...each, keyword: each.keyword * 1000 }));
+  const scores = (list: PassageScores[]) => fuseRankings(list, weights).map(({ score }) => score);
+  scores(thousandfold).forEach((score, i) => {
+    expect(score).toBeCloseTo(scores(candidates)[i] ?? NaN);
+  });
+});
+
+test('the nearest sentence counts by its weight', () => {
+  const candidates = scored([1, 0, 0.5, 0.2], [2, 0, 0.5, 0.8]);
+  expect(orderOf(candidates)).toEqual([1, 2]);
+  expect(orderOf(candidates, { ...equal, sentence: 1 })).toEqual([2, 1]);
 });
 
 test('a ranking that tells nothing leaves the order to the other, ties to reading order', () => {
-  const vectors = [3, 1, 2].map((ordinal) => ({ ordinal, score: 0.5 }));
-  expect(fuseRankings([], vectors, equal).map(({ ordinal }) => ordinal)).toEqual([1, 2, 3]);
-  expect(fuseRankings([{ ordinal: 2, score: 4 }], vectors, equal)[0]).toMatchObject({
-    ordinal: 2,
-    keyword: 4,
-  });
-  expect(fuseRankings([], [], equal)).toEqual([]);
+  expect(orderOf(scored([3, 0, 0.5], [1, 0, 0.5], [2, 0, 0.5]))).toEqual([1, 2, 3]);
+  expect(orderOf(scored([1, 0, 0.5], [2, 4, 0.5], [3, 0, 0.5]))).toEqual([2, 1, 3]);
+  expect(fuseRankings([], equal)).toEqual([]);
 });
