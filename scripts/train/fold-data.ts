@@ -1,13 +1,13 @@
 /**
  * Folds the training texts the way the index folds articles, so that the tokenizer and the embedding only ever meet
- * one form of a word. Reads every `.tsv.gz` and `.jsonl.gz` of the data folder and writes the same names, same rows,
- * same columns, to the work folder.
+ * one form of a word. Reads every `.tsv.gz` and `.jsonl.gz` of the data folder, and the `.tsv` files beside this one, and
+ * writes the same names (with `.gz`), same rows, same columns, to the work folder.
  *
  *   tsx scripts/train/fold-data.ts [DATA_DIR] [WORK_DIR]
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,7 +19,9 @@ const BLOCK_CHARACTERS = 65_536;
 
 /** Yields one folded line for each line of `file`; a JSON line has every string but its `source` folded. */
 async function* foldedLines(file: string): AsyncGenerator<string> {
-  const lines = createInterface({ input: createReadStream(file).pipe(createGunzip()), crlfDelay: Infinity });
+  const bytes = createReadStream(file);
+  const input = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
+  const lines = createInterface({ input, crlfDelay: Infinity });
   if (file.endsWith('.jsonl.gz')) {
     for await (const line of lines) {
       const row = JSON.parse(line) as Record<string, string>;
@@ -47,14 +49,19 @@ if (names.length === 0) {
   );
   process.exit(1);
 }
-for (const name of names) {
+const own = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.tsv')).sort();
+const files = [
+  ...names.map((name) => join(dataFolder, name)),
+  ...own.map((name) => join(import.meta.dirname, name)),
+];
+for (const file of files) {
   const started = performance.now();
-  const target = join(workFolder, name);
+  const target = join(workFolder, `${basename(file, '.gz')}.gz`);
   await pipeline(
-    Readable.from(foldedLines(join(dataFolder, name))),
+    Readable.from(foldedLines(file)),
     createGzip({ level: constants.Z_BEST_SPEED }),
     createWriteStream(`${target}.part`),
   );
   await rename(`${target}.part`, target);
-  console.error(`folded ${name} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  console.error(`folded ${basename(file)} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }

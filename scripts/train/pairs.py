@@ -29,8 +29,6 @@ SEED = 20251122
 MAX_TOKENS = 192
 WINDOW_CHARACTERS = 300  # what the index calls a passage
 TOKENIZER_CHARACTERS = 12_000_000
-# English for some of the held-out questions, written for this: CRC-32 of the folded Chinese question, English question.
-ENGLISH_QUESTIONS = Path(__file__).with_name("held-out-english.tsv")
 
 # How often a pair of each source is drawn, relative to one of "headings".
 WEIGHTS = {
@@ -40,12 +38,19 @@ WEIGHTS = {
     "reading-sentence": 1.5,  # question, the sentence that holds the answer
     "reading-window": 2.0,  # question, a passage-sized window around the answer
     "reading-whole": 1.0,  # question, the whole paragraph
-    "gloss-question": 2.0,  # question put into English word by word, a window around the answer
+    "gloss-question": 1.0,  # question put into English word by word, a window around the answer
     "gloss-sentence": 1.5,  # any sentence put into English word by word, its window
+    "english-sentence": 2.0,  # question in English, the sentence that holds the answer
+    "english-window": 3.0,  # question in English, a window around the answer
+    "english-whole": 1.0,  # question in English, the whole paragraph
+    "english-question": 1.0,  # question in English, the Chinese question
+    "reworded-sentence": 1.5,  # question in other Chinese words, the sentence that holds the answer
+    "reworded-window": 2.0,  # question in other Chinese words, a window around the answer
+    "digest": 2.0,  # what a paragraph says in English, the whole paragraph
+    "digest-part": 1.5,  # one sentence of that, the whole paragraph
     "headings": 1.0,  # heading, title or description; a passage below it
     "rest": 1.0,  # one sentence, the rest of its passage
     "dictionary": 0.4,  # Chinese word, its English meaning
-    "english-question": 0.0,  # held out only: English for a held-out question, its whole paragraph
 }
 
 _SENTENCE = re.compile(r"[^。!?;\n]*?(?:[。!?;\n]+|(?<=[a-z0-9)])\.(?=\s)|$)[」』”\"')]*")
@@ -88,6 +93,11 @@ def read_rows(path: Path) -> Iterator[list[str]]:
             yield line.rstrip("\n").split("\t")
 
 
+def key_of(*texts: str) -> str:
+    """Names a question (with its paragraph) or a paragraph in the files of wordings and digests."""
+    return f"{zlib.crc32(chr(10).join(texts).encode()):08x}"
+
+
 class Pairs:
     """Collects pairs of texts, each distinct text once."""
 
@@ -125,7 +135,7 @@ def add_reading(
 ) -> set[str]:
     """Returns the distinct paragraphs that are trained on."""
     paragraphs = set()
-    english = dict(line.split("\t") for line in ENGLISH_QUESTIONS.read_text(encoding="utf-8").splitlines())
+    wordings = {row[0]: row[1:] for row in read_rows(work / "wordings.tsv.gz")}
     with gzip.open(work / "reading.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     for row in rows:
@@ -134,9 +144,9 @@ def add_reading(
         if not held:
             paragraphs.add(paragraph)
         pairs.add("reading-whole", question, paragraph, held)
-        translated = english.get(f"{zlib.crc32(question.encode()):08x}")
-        if held and translated:
-            pairs.add("english-question", translated.lower(), paragraph, held)
+        english, reworded = wordings.get(key_of(question, paragraph), ("", ""))
+        pairs.add("english-whole", english, paragraph, held)
+        pairs.add("english-question", english, question, held)
         sentences = sentences_of(paragraph)
         found = [index for index, sentence in enumerate(sentences) if row["answer"] in sentence]
         if not found:
@@ -146,9 +156,25 @@ def add_reading(
         window = window_around(sentences, centre, WINDOW_CHARACTERS)
         pairs.add("reading-sentence", question, sentences[centre], held)
         pairs.add("reading-window", question, window, held)
-        for _ in range(1 if held else 2):
-            pairs.add("gloss-question", glosser.gloss(question, rng), window, held)
+        pairs.add("english-sentence", english, sentences[centre], held)
+        pairs.add("english-window", english, window, held)
+        pairs.add("reworded-sentence", reworded, sentences[centre], held)
+        pairs.add("reworded-window", reworded, window, held)
+        pairs.add("gloss-question", glosser.gloss(question, rng), window, held)
+    add_digests(pairs, work, {row["paragraph"] for row in rows}, rng, held_percent)
     return paragraphs
+
+
+def add_digests(
+    pairs: Pairs, work: Path, paragraphs: set[str], rng: random.Random, held_percent: float
+) -> None:
+    digests = {row[0]: row[1] for row in read_rows(work / "digests.tsv.gz")}
+    for paragraph in sorted(paragraphs):
+        digest, held = digests.get(key_of(paragraph), ""), held_out(paragraph, held_percent)
+        pairs.add("digest", digest, paragraph, held)
+        parts = [part for part in sentences_of(digest) if len(part) >= 8]
+        if len(parts) > 1:
+            pairs.add("digest-part", rng.choice(parts), paragraph, held)
 
 
 def add_headings(pairs: Pairs, work: Path) -> set[str]:

@@ -19,18 +19,19 @@ train() {
     "$python" scripts/train/embedding.py "$@"
 }
 
-# 1. The embedding: fold, pair and tokenise, train, export, check.
+# 1. The lexicon and the embedding: fold, pair and tokenise, train, export, check.
 npx tsx scripts/train/fold-data.ts "$data" "$work"
+npx tsx scripts/train/lexicon.ts --work "$work"
 "$python" scripts/train/pairs.py --work "$work"
-train --work "$work" --steps "${STEPS:-9000}" ${MINUTES:+--minutes "$MINUTES"}
+train --work "$work" --steps "${STEPS:-6000}" ${MINUTES:+--minutes "$MINUTES"}
 "$python" scripts/train/export_onnx.py --work "$work"
 npx tsx scripts/train/check-embedding.ts models/footnote-bilingual "$work"
 
-# 2. The ranker, on questions that a second embedding has not seen.
-mkdir -p "$cross"
+# 2. The ranker, on questions that a second lexicon and embedding have not seen.
+mkdir -p "$cross/models"
 cp "$work"/*.gz "$cross"
+npx tsx scripts/train/lexicon.ts --work "$cross" --reading-held-out 40 --out "$cross/models/lexicon.tsv.gz"
 "$python" scripts/train/pairs.py --work "$cross" --reading-held-out 40
 train --work "$cross" --steps 3000
 "$python" scripts/train/export_onnx.py --work "$cross" --model "$cross/models/footnote-bilingual"
-"$python" scripts/train/reword_questions.py --work "$work"
-npx tsx scripts/train/ranker.ts --data "$data" --work "$work" --models "$cross/models" --out models/ranker.json
+npx tsx scripts/train/ranker.ts --data "$data" --work "$work" --models "$cross/models"
