@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerQuestion } from '../src/answering/answer-question.ts';
-import { readRanker } from '../src/answering/ranker.ts';
 import { WorkerEmbeddings } from '../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../src/index/build-index.ts';
 import type { IndexReader } from '../src/index/index-reader.ts';
 import { openIndex } from '../src/index/open-index.ts';
-import { modelIdentity, RANKER_FILE } from '../src/open-engine.ts';
+import { modelIdentity, readLearned } from '../src/open-engine.ts';
 import { PassageRetriever } from '../src/retrieval/passage-retriever.ts';
 import { readMeasured, readQuestions } from './paragraph-corpus.ts';
 import { readArguments, runEntry, UsageError } from './run-entry.ts';
@@ -50,8 +49,8 @@ await runEntry(HELP, async (config) => {
       'check and open it': { ms: Math.round(opened - built) },
     });
 
-    const retriever = new PassageRetriever(index, embeddings);
-    const ranker = await readRanker(join(config.modelsDir, RANKER_FILE));
+    const { lexicon, ranker } = await readLearned(config.modelsDir);
+    const retriever = new PassageRetriever(index, embeddings, lexicon);
     const questions = (await readQuestions(values.questions)).slice(0, MOST_QUESTIONS);
     const times = {
       embed: [] as number[],

@@ -1,25 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { readRanker } from '../src/answering/ranker.ts';
+import type { Corpus } from '../src/corpus/article.ts';
 import { WorkerEmbeddings } from '../src/embedding/worker-embeddings.ts';
-import { buildIndex } from '../src/index/build-index.ts';
-import { openIndex } from '../src/index/open-index.ts';
-import { modelIdentity, RANKER_FILE } from '../src/open-engine.ts';
-import { evaluateAnswers, evaluateRetrieval } from './evaluate.ts';
+import { readLearned } from '../src/open-engine.ts';
+import { ablations } from './ablations.ts';
+import { evaluateAll } from './evaluate-all.ts';
+import { evaluateAnswers, evaluateRefusal, evaluateRetrieval, type Parts } from './evaluate.ts';
+import { flatten, printTable } from './figures-table.ts';
 import { readMeasured, readQuestions } from './paragraph-corpus.ts';
-import { progressBar } from './progress-bar.ts';
 import { readArguments, runEntry, UsageError } from './run-entry.ts';
+import { withIndex } from './with-index.ts';
 
-const HELP = `Measures retrieval and quoting.
+const HELP = `Measures retrieval, quoting and refusing.
 
-npm run --silent eval -- --questions F --paragraphs F [--json]
-npm run --silent eval -- --questions F --corpus DIR [--json]
+npm run --silent eval -- --questions F --paragraphs F [--unanswerable F] [--ablate] [--json]
+npm run --silent eval -- --questions F --corpus DIR [--ablate] [--json]
+npm run --silent eval -- --all DIR [--json]
 
-  --questions F    JSON lines: id, question, and paragraphs / answers, or expect / type
-  --paragraphs F   JSON lines: id, title, text; hit@1, hit@5 and MRR@5 over these, quote@1 and quote@3 for answers
-  --corpus DIR     a folder of articles; quote@1 and quote@3 by type, refusals right and wrong
-  --json           one line of JSON`;
+  --questions F      JSON lines: id, question, and paragraphs / answers, or expect / type
+  --paragraphs F     JSON lines: id, title, text; hit@1, hit@5 and MRR@5 over these, quote@1 and quote@3 for answers
+  --corpus DIR       a folder of articles; quote@1 and quote@3 by type, refusals right and wrong
+  --unanswerable F   questions on other paragraphs: how well the confidence tells them from the answerable ones
+  --ablate           the same figures with one part left out at a time
+  --all DIR          every set in DIR/data/eval, and DIR/questions/articles.jsonl on DIR/articles (10 minutes)
+  --json             one line of JSON`;
 
 await runEntry(HELP, async (config) => {
   const { values } = readArguments({
@@ -27,32 +29,56 @@ await runEntry(HELP, async (config) => {
       questions: { type: 'string' },
       paragraphs: { type: 'string' },
       corpus: { type: 'string' },
+      unanswerable: { type: 'string' },
+      ablate: { type: 'boolean' },
+      all: { type: 'string' },
       json: { type: 'boolean' },
     },
   });
-  if (values.questions === undefined) throw new UsageError('--questions is missing.');
-  if ((values.paragraphs === undefined) === (values.corpus === undefined))
-    throw new UsageError('Name one of --paragraphs and --corpus.');
-
-  const questions = await readQuestions(values.questions);
-  const corpus = await readMeasured(values.paragraphs, values.corpus ?? '');
-  const ranker = await readRanker(join(config.modelsDir, RANKER_FILE));
+  const learned = await readLearned(config.modelsDir);
   const embeddings = await WorkerEmbeddings.load(config.embeddingModel, config.modelsDir);
-  const indexDir = await mkdtemp(join(tmpdir(), 'footnote-eval-'));
-  const bar = progressBar('Embedding passages');
+  const measured = <T>(corpus: Corpus, use: (parts: Parts) => Promise<T>) =>
+    withIndex(corpus, embeddings, (index) => use({ index, embeddings, learned }));
   try {
-    const model = modelIdentity(embeddings);
-    await buildIndex({ corpus, embeddings, model, indexDir, onProgress: bar.update });
-    bar.stop();
-    const index = await openIndex(indexDir, model);
-    const evaluate = values.paragraphs === undefined ? evaluateAnswers : evaluateRetrieval;
-    const figures = await evaluate(questions, index, embeddings, ranker);
+    const figures =
+      values.all === undefined
+        ? await evaluateOne(values, measured)
+        : await evaluateAll(values.all, measured);
     if (values.json) console.log(JSON.stringify(figures));
-    else console.table(figures);
-    await index.close();
+    else printTable(figures);
   } finally {
-    bar.stop();
     await embeddings.close();
-    await rm(indexDir, { recursive: true, force: true });
   }
 });
+
+interface OneSet {
+  questions?: string;
+  paragraphs?: string;
+  corpus?: string;
+  unanswerable?: string;
+  ablate?: boolean;
+}
+
+async function evaluateOne(
+  { questions: file, paragraphs, corpus, unanswerable, ablate }: OneSet,
+  measured: <T>(corpus: Corpus, use: (parts: Parts) => Promise<T>) => Promise<T>,
+): Promise<object> {
+  if (file === undefined) throw new UsageError('--questions is missing.');
+  if ((paragraphs === undefined) === (corpus === undefined))
+    throw new UsageError('Name one of --paragraphs and --corpus.');
+  const questions = await readQuestions(file);
+  const others = unanswerable === undefined ? null : await readQuestions(unanswerable);
+  const evaluate = async (parts: Parts): Promise<object> => ({
+    ...(corpus === undefined
+      ? await evaluateRetrieval(questions, parts)
+      : await evaluateAnswers(questions, parts)),
+    ...(others && { refusal: await evaluateRefusal(questions, others, parts) }),
+  });
+  return measured(await readMeasured(paragraphs, corpus ?? ''), async (parts) => {
+    if (!ablate) return evaluate(parts);
+    const figures: Record<string, object> = {};
+    for (const [name, changed] of Object.entries(ablations(parts)))
+      figures[name] = flatten(await evaluate(changed));
+    return figures;
+  });
+}

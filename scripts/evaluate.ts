@@ -1,13 +1,24 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import { answerQuestion } from '../src/answering/answer-question.ts';
 import { QUOTE_LIMIT, type Answer } from '../src/answering/answer.ts';
-import type { Ranker } from '../src/answering/ranker.ts';
 import type { IndexReader } from '../src/index/index-reader.ts';
+import type { Learned } from '../src/open-engine.ts';
+import type { FusionWeights } from '../src/retrieval/fuse-rankings.ts';
 import { PASSAGES, PassageRetriever, type RetrievedPassage } from '../src/retrieval/passage-retriever.ts';
+import { areaUnderCurve, calibrationError, mean, type Judged } from './figures.ts';
 import type { EvalQuestion } from './paragraph-corpus.ts';
 
 /** Enough for every candidate of both rankings. */
 const ALL_CANDIDATES = 200;
+
+/** What answers: everything between a question and its answer. */
+export interface Parts {
+  index: IndexReader;
+  embeddings: Embeddings;
+  learned: Learned;
+  /** Other than the usual ones. */
+  fusion?: FusionWeights;
+}
 
 interface RankingFigures {
   'hit@1': number;
@@ -25,13 +36,9 @@ export interface RetrievalFigures {
 }
 
 /** How well the right paragraphs are found and, where the questions have answers, quoted. */
-export async function evaluateRetrieval(
-  questions: EvalQuestion[],
-  index: IndexReader,
-  embeddings: Embeddings,
-  ranker: Ranker,
-): Promise<RetrievalFigures> {
-  const retriever = new PassageRetriever(index, embeddings);
+export async function evaluateRetrieval(questions: EvalQuestion[], parts: Parts): Promise<RetrievalFigures> {
+  const retriever = retrieverOf(parts);
+  const { ranker } = parts.learned;
   const ranks = { keyword: [] as number[], vector: [] as number[], fused: [] as number[] };
   const quoteRanks: number[] = [];
   for (const { question, paragraphs = [], answers = [] } of questions) {
@@ -65,15 +72,12 @@ interface AnswerFigures {
 /** Quotes and refusals by type of question, and `answerable` and `unanswerable` in all. */
 export async function evaluateAnswers(
   questions: EvalQuestion[],
-  index: IndexReader,
-  embeddings: Embeddings,
-  ranker: Ranker,
+  parts: Parts,
 ): Promise<Record<string, AnswerFigures>> {
-  const retriever = new PassageRetriever(index, embeddings);
+  const retriever = retrieverOf(parts);
   const groups = new Map<string, { ranks: number[]; refused: number[] }>();
   for (const { question, expect = [], type = 'other' } of questions) {
-    const retrieval = await retriever.retrieve(question);
-    const answer = answerQuestion(retrieval, ranker);
+    const answer = answerQuestion(await retriever.retrieve(question), parts.learned.ranker);
     const answerable = expect.length > 0;
     for (const name of new Set([type, answerable ? 'answerable' : 'unanswerable'])) {
       const group = groups.get(name) ?? { ranks: [], refused: [] };
@@ -92,6 +96,53 @@ export async function evaluateAnswers(
       },
     ]),
   );
+}
+
+export interface RefusalFigures {
+  /** How often the confidence of an answerable question is above that of an unanswerable one. */
+  'area under the ROC curve': number;
+  /** Share of each answered with `none`. */
+  'unanswerable refused': number;
+  'answerable refused': number;
+  /** Expected calibration error of the confidence over all of these questions. */
+  'calibration error': number;
+}
+
+/**
+ * How well the confidence tells questions that the articles answer from others.
+ * @param answerable with `answers`
+ * @param unanswerable questions about other articles
+ */
+export async function evaluateRefusal(
+  answerable: EvalQuestion[],
+  unanswerable: EvalQuestion[],
+  parts: Parts,
+): Promise<RefusalFigures> {
+  const retriever = retrieverOf(parts);
+  const { ranker } = parts.learned;
+  const judge = async ({ question, answers = [] }: EvalQuestion): Promise<Judged> => {
+    const answer = answerQuestion(await retriever.retrieve(question), { ...ranker, related: 0 });
+    return { confidence: answer.confidence, right: quoteRank(answer, answers) === 1 };
+  };
+  const known: Judged[] = [];
+  const unknown: Judged[] = [];
+  for (const question of answerable) known.push(await judge(question));
+  for (const question of unanswerable) unknown.push(await judge({ ...question, answers: [] }));
+  const refused = (list: Judged[]) =>
+    mean(list.map(({ confidence }) => (confidence < ranker.related ? 1 : 0)));
+  return {
+    'area under the ROC curve': areaUnderCurve(
+      known.map(({ confidence }) => confidence),
+      unknown.map(({ confidence }) => confidence),
+    ),
+    'unanswerable refused': refused(unknown),
+    'answerable refused': refused(known),
+    'calibration error': calibrationError([...known, ...unknown]),
+  };
+}
+
+function retrieverOf({ index, embeddings, learned, fusion }: Parts): PassageRetriever {
+  return new PassageRetriever(index, embeddings, learned.lexicon, fusion);
 }
 
 /** 1-based rank of the first right paragraph in one ranking; `Infinity` when there is none. */
@@ -121,10 +172,4 @@ function rankingFigures(ranks: number[]): RankingFigures {
 
 function within(k: number, ranks: number[]): number {
   return mean(ranks.map((rank) => (rank <= k ? 1 : 0)));
-}
-
-/** To four digits. */
-function mean(values: number[]): number {
-  const sum = values.reduce((total, value) => total + value, 0);
-  return values.length === 0 ? 0 : Math.round((sum / values.length) * 10_000) / 10_000;
 }

@@ -136,38 +136,3 @@ describe('npm run index', () => {
     expect(stderr).not.toContain('    at ');
   });
 });
-
-test('npm run eval prints the figures that programs read', async () => {
-  const paragraphs = join(folder, 'paragraphs.jsonl');
-  const questions = join(folder, 'questions.jsonl');
-  const lines = (rows: object[]) => rows.map((row) => JSON.stringify(row)).join('\n');
-  await writeFile(
-    paragraphs,
-    lines([
-      { id: 'p1', title: '燈塔', text: '燈塔建於1886年,高三十二公尺。' },
-      { id: 'p2', title: '牛肉麵', text: '牛肉麵一碗180元,湯要熬八個小時。' },
-    ]),
-  );
-  await writeFile(
-    questions,
-    lines([
-      { id: 'q1', question: '燈塔有多高?', paragraphs: ['p1'], answers: ['三十二公尺'] },
-      { id: 'q2', question: '湯要熬多久?', paragraphs: ['p2'], answers: ['不在文章裡'] },
-    ]),
-  );
-  const { stdout } = await runScript('eval', [
-    '--questions',
-    questions,
-    '--paragraphs',
-    paragraphs,
-    '--json',
-  ]);
-  const ranking = { 'hit@1': 1, 'hit@5': 1, 'mrr@5': 1 };
-  expect(JSON.parse(stdout)).toEqual({
-    keyword: ranking,
-    vector: { 'hit@1': expect.any(Number) as number, 'hit@5': 1, 'mrr@5': expect.any(Number) as number },
-    fused: ranking,
-    'quote@1': 0.5,
-    'quote@3': 0.5,
-  });
-});
