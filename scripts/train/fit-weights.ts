@@ -1,5 +1,6 @@
 import type { Signals } from '../../src/answering/signals.ts';
 import { spread } from '../../src/retrieval/spread.ts';
+import { seededRandom, shuffle } from './random.ts';
 
 /** Windows of one question, at least one right and one not. */
 export interface RankingList {
@@ -15,7 +16,7 @@ export interface LabelledSignals {
 
 const EPOCHS = 40;
 const BATCH = 64;
-const RATE = 0.02;
+const RATE = 0.05;
 /** Strength of the pull towards 0, on standardised signals. */
 const DECAY = 3e-3;
 
@@ -87,24 +88,6 @@ function descend<T>(
     }
   }
   return { weights: parameters.slice(0, count), bias: parameters[count] ?? 0 };
-}
-
-/** mulberry32: the same numbers in [0, 1) for the same seed, everywhere. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-export function shuffle<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item);
 }
 
 /** Standard deviation of each of `count` signals; 1 for one that never changes. */

@@ -1,21 +1,27 @@
 import type { Embeddings } from '@langchain/core/embeddings';
-import { signalContext, signalsOf, type SignalContext, type Signals } from '../../src/answering/signals.ts';
+import { signalContext, type SignalContext } from '../../src/answering/signal-context.ts';
+import { signalsOf, type Signals } from '../../src/answering/signals.ts';
 import { linesOf, windowsOf, type Window } from '../../src/answering/windows.ts';
 import type { IndexReader } from '../../src/index/index-reader.ts';
+import type { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { PassageRetriever, type Direction, type Retrieval } from '../../src/retrieval/passage-retriever.ts';
+import type { ReadingParagraph } from './reading-questions.ts';
+import { pick } from './random.ts';
 
-/** A question whose answer is known. */
-export interface ReadingQuestion {
-  /** In Chinese, or its word-by-word English. */
-  question: string;
-  /** ID of the paragraph, which is an article of its own, that holds the answer. */
-  paragraph: string;
-  answer: string;
-}
+/**
+ * Of the questions asked of a corpus, how many it does not answer: their paragraph is in another corpus; they are about one of
+ * its paragraphs, which does not say; every sentence with the answer is hidden.
+ */
+const ELSEWHERE = 0.15;
+const UNANSWERED = 0.15;
+const HIDDEN = 0.05;
 
 /** What a question looks like to the ranker, and which windows are right. */
 export interface Example {
   direction: Direction;
+  /** ID of the paragraph that it is about. */
+  paragraph: string;
+  answerable: boolean;
   windows: Window[];
   signals: Signals[];
   /** Whether each window holds the answer; all false for a question that cannot be answered. */
@@ -23,27 +29,69 @@ export interface Example {
   context: SignalContext;
 }
 
-/**
- * Asks the index and marks the windows of the right paragraph that hold the answer.
- * @param hide leave out every sentence that holds the answer, which makes a question about these articles that they do not
- * answer
- */
+interface Asked {
+  question: string;
+  paragraph: ReadingParagraph;
+  /** Null when the corpus does not hold one. */
+  answer: string | null;
+  /** Leave out the sentences that hold this. */
+  hidden: string | null;
+}
+
+/** A question for a corpus: answerable or not, in the shares above; null where the draw has no such wording. */
+export function drawQuestion(
+  inside: readonly ReadingParagraph[],
+  outside: readonly ReadingParagraph[],
+  direction: Direction,
+  random: () => number,
+): Asked | null {
+  const kind = random();
+  const paragraph = pick(kind < ELSEWHERE && outside.length > 0 ? outside : inside, random);
+  const { answer, wordings } = pick(paragraph.questions, random);
+  const unanswered = kind >= ELSEWHERE && kind < ELSEWHERE + UNANSWERED;
+  const wording = unanswered ? paragraph.unanswered[direction] : wordings[direction];
+  if (wording.length === 0) return null;
+  const hide = kind >= ELSEWHERE + UNANSWERED && kind < ELSEWHERE + UNANSWERED + HIDDEN;
+  const answerable = kind >= ELSEWHERE + UNANSWERED + HIDDEN;
+  return {
+    question: pick(wording, random),
+    paragraph,
+    answer: answerable ? answer : null,
+    hidden: hide ? answer : null,
+  };
+}
+
+/** Asks the index and marks the windows of the right paragraph that hold the answer. */
 export async function toExample(
-  { question, paragraph, answer }: ReadingQuestion,
-  hide: boolean,
+  { question, paragraph, answer, hidden }: Asked,
   index: IndexReader,
   embeddings: Embeddings,
+  lexicon: Lexicon,
 ): Promise<Example> {
-  const retrieval = await new PassageRetriever(index, embeddings).retrieve(question);
-  const shown = hide ? hideAnswer(retrieval, answer) : retrieval;
+  const retrieval = await new PassageRetriever(index, embeddings, lexicon).retrieve(question);
+  const shown = hidden === null ? retrieval : hideAnswer(retrieval, hidden);
   const lines = linesOf(shown);
   const windows = windowsOf(lines);
   const context = signalContext(shown, lines);
   const signals = signalsOf(windows, context, shown);
   const right = windows.map(
-    ({ article, start, end }) => article.id === paragraph && article.text.slice(start, end).includes(answer),
+    ({ article, start, end }) =>
+      answer !== null &&
+      article.id === paragraph.article &&
+      start >= paragraph.start &&
+      end <= paragraph.end &&
+      article.text.slice(start, end).includes(answer),
   );
-  return { direction: shown.direction, windows, signals, right, context };
+  const { direction } = shown;
+  return {
+    direction,
+    paragraph: paragraph.id,
+    answerable: answer !== null,
+    windows,
+    signals,
+    right,
+    context,
+  };
 }
 
 function hideAnswer(retrieval: Retrieval, answer: string): Retrieval {

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { crc32, gunzipSync } from 'node:zlib';
 import {
   chooseApart,
   confidenceOf,
@@ -12,49 +10,41 @@ import {
 import { EVIDENCE_NAMES, evidenceOf } from '../../src/answering/evidence.ts';
 import type { Ranker } from '../../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
-import { fold } from '../../src/corpus/fold.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { openIndex } from '../../src/index/open-index.ts';
 import { modelIdentity } from '../../src/open-engine.ts';
+import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
+import { calibrationError } from '../figures.ts';
 import { toArticle } from '../paragraph-corpus.ts';
-import {
-  deviations,
-  fitLogistic,
-  fitRanking,
-  seededRandom,
-  shuffle,
-  type LabelledSignals,
-} from './fit-weights.ts';
-import { toExample, type Example, type ReadingQuestion } from './ranker-examples.ts';
+import { deviations, fitLogistic, fitRanking, type LabelledSignals } from './fit-weights.ts';
+import { seededRandom, shuffle } from './random.ts';
+import { drawQuestion, toExample, type Example } from './ranker-examples.ts';
+import { readUnseen, type ReadingArticle } from './reading-questions.ts';
 
 /**
  * Learns the weights of the ranker and of the confidence from the reading questions, asked of indexes built from their
- * own paragraphs: one of all, and small ones, since a community's folder may hold three articles or thousands.
+ * own paragraphs: one of all, and 24 small ones, since a community's folder may hold three articles or thousands.
  * The embedding knows the questions it was trained on, and would be trusted too much; so the questions are those that a
- * second embedding, trained for this alone, has not seen. `train.sh` makes both. Same data, same weights.
+ * second embedding and lexicon, made for this alone, have not seen. `train.sh` makes them. Same data, same weights.
  */
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data/train' },
     work: { type: 'string', default: '.cache/train' },
-    /** Folder of the model that has not been trained on the unseen paragraphs. */
+    /** Folder of the model and the lexicon that have not been trained on the unseen paragraphs. */
     models: { type: 'string', default: '.cache/train/cross/models' },
     model: { type: 'string', default: 'footnote-bilingual' },
-    /** Share of the reading paragraphs that it has not been trained on, in percent; as given to `pairs.py`. */
+    /** Share of the reading paragraphs that they have not been trained on, in percent; as given to `pairs.py`. */
     unseen: { type: 'string', default: '40' },
     out: { type: 'string', default: 'models/ranker.json' },
     /** Questions asked of each kind of index, in each language. */
-    questions: { type: 'string', default: '1500' },
+    questions: { type: 'string', default: '2000' },
   },
 });
 
-const SMALL_CORPUS = 40;
-const SMALL_CORPORA = 12;
-/** Of the questions asked of a corpus, how many have no answer there: in another corpus, or hidden in the right place. */
-const ELSEWHERE = 0.25;
-const HIDDEN = 0.1;
+const SMALL_CORPORA = 24;
 /** One paragraph in this many is kept aside to report on. */
 const HELD_OUT = 8;
 /**
@@ -64,43 +54,31 @@ const HELD_OUT = 8;
 const ANSWERED = 0.5;
 const RELATED = 0.15;
 
-interface Reading {
-  question: string;
-  paragraph: string;
-  answer: string;
-}
-
 const random = seededRandom(7);
-const all = gunzipSync(await readFile(join(values.data, 'reading.jsonl.gz')))
-  .toString('utf8')
-  .split('\n')
-  .filter((line) => line !== '')
-  .map((line) => JSON.parse(line) as Reading);
-/** A line a question: English word by word, and reworded Chinese. */
-const wordings = (await readFile(join(values.work, 'wordings.tsv'), 'utf8')).split('\n');
-const idOf = (paragraph: string) => createHash('sha256').update(paragraph).digest('hex').slice(0, 12);
 const isHeldOut = (id: string) => parseInt(id.slice(0, 6), 16) % HELD_OUT === 0;
-
 const embeddings = await WorkerEmbeddings.load(values.model, values.models);
-const reading = all
-  .map((row, i) => ({ ...row, wordings: wordingsOf(row.question, wordings[i] ?? '') }))
-  .filter(({ paragraph }) => crc32(fold(paragraph)) % 10_000 < Number(values.unseen) * 100);
-const ids = [...new Set(reading.map(({ paragraph }) => idOf(paragraph)))];
-const textOf = new Map(reading.map(({ paragraph }) => [idOf(paragraph), paragraph]));
-const questionsOf = groupBy(
-  reading.map(({ paragraph, ...row }) => ({ ...row, paragraph: idOf(paragraph) })),
-  ({ paragraph }) => paragraph,
-);
+const lexicon = await Lexicon.read(join(values.models, 'lexicon.tsv.gz'));
+const unseen = await readUnseen(values.data, Number(values.unseen));
 
-type Labelled = Example & { answerable: boolean; heldOut: boolean };
+type Labelled = Example & { heldOut: boolean };
 const examples: Labelled[] = [];
 const directions: Direction[] = ['same', 'cross'];
 
-const order = shuffle(ids, random);
-await ask('all', order, Number(values.questions));
+const order = shuffle(unseen, random);
+const everything = order.flatMap(({ paragraphs }) => paragraphs);
+// Some are left out, so that there are questions whose paragraph is elsewhere.
+await ask(
+  'all',
+  order.filter((_, i) => i % 4 !== 0),
+  Number(values.questions),
+);
 for (let i = 0; i < SMALL_CORPORA; i++) {
   const share = Math.ceil(Number(values.questions) / SMALL_CORPORA);
-  await ask(`small-${i}`, order.slice(i * SMALL_CORPUS, (i + 1) * SMALL_CORPUS), share);
+  await ask(
+    `small-${i}`,
+    order.filter((_, k) => k % SMALL_CORPORA === i),
+    share,
+  );
 }
 
 // Of both directions together: keyword signals hardly vary across languages here, but will with names that are Latin in both.
@@ -121,29 +99,23 @@ await writeFile(values.out, `${JSON.stringify(ranker, null, 2)}\n`);
 await embeddings.close();
 
 /** Builds an index of some paragraphs and asks `count` questions in each language, answerable and not. */
-async function ask(name: string, paragraphs: string[], count: number): Promise<void> {
-  // The index of all leaves some out, so that there are questions whose paragraph is elsewhere.
-  const indexed = name === 'all' ? paragraphs.filter((_, i) => i % 4 !== 0) : paragraphs;
+async function ask(name: string, corpus: ReadingArticle[], count: number): Promise<void> {
   const indexDir = join(values.work, 'ranker-index', name);
-  const articles = indexed.map((id) => toArticle({ id, title: '', text: textOf.get(id) ?? '' }));
+  const articles = corpus.map(({ id, text }) => toArticle({ id, title: '', text }));
+  const inside = corpus.flatMap(({ paragraphs }) => paragraphs);
   const model = modelIdentity(embeddings);
   await buildIndex({ corpus: { articles, skipped: [] }, embeddings, model, indexDir });
   const index = await openIndex(indexDir, model);
-  const inside = new Set(indexed);
-  const outside = ids.filter((id) => !inside.has(id));
+  const here = new Set(inside);
+  const outside = everything.filter((paragraph) => !here.has(paragraph));
   for (const direction of directions) {
     for (let i = 0; i < count; i++) {
-      const kind = random();
-      const pool = kind < ELSEWHERE ? outside : indexed;
-      const hide = kind >= ELSEWHERE && kind < ELSEWHERE + HIDDEN;
-      const id = pick(pool);
-      const chosen = pick(questionsOf.get(id) ?? []);
-      const question: ReadingQuestion = { ...chosen, question: pick(chosen.wordings[direction]) };
-      const example = await toExample(question, hide, index, embeddings);
-      const answerable = kind >= ELSEWHERE + HIDDEN;
-      // A gloss may be all names that the dictionary lacks: nothing is asked then.
+      const asked = drawQuestion(inside, outside, direction, random);
+      if (!asked) continue;
+      const example = await toExample(asked, index, embeddings, lexicon);
+      // A question made of names alone is in no language, or in the other one.
       if (example.direction === direction && example.windows.length > 1)
-        examples.push({ ...example, answerable, heldOut: isHeldOut(id) });
+        examples.push({ ...example, heldOut: isHeldOut(example.paragraph) });
     }
   }
   await index.close();
@@ -163,11 +135,6 @@ function fit(direction: Direction): Ranker[Direction] {
   const judged = mine.flatMap((example) => judge(example, window) ?? []);
   const { weights, bias } = fitLogistic(judged, EVIDENCE_NAMES.length);
   return { window, sentence, confidence: named(EVIDENCE_NAMES, weights), bias: Number(bias.toFixed(4)) };
-}
-
-function wordingsOf(question: string, line: string): Record<Direction, string[]> {
-  const [english = '', reworded = ''] = line.split('\t');
-  return { same: [question, reworded], cross: [english] };
 }
 
 /** The evidence for the best window of an example, and whether it is right. */
@@ -206,28 +173,9 @@ function report(): void {
     console.error(
       `${direction}: held out ${answerable.length} answerable, quote@1 ${quoteAt(1)}, quote@3 ${quoteAt(3)}, ` +
         `refused ${refused(answerable)}; ${unanswerable.length} unanswerable, refused ${refused(unanswerable)}; ` +
-        `calibration error ${calibrationError(mine)}`,
+        `calibration error ${calibrationError(mine.map(withConfidence))}`,
     );
   }
-}
-
-/** Expected calibration error over ten bins of confidence (Naeini et al. 2015). */
-function calibrationError(list: Labelled[]): string {
-  const judged = list.map(withConfidence);
-  const bins = groupBy(judged, ({ confidence }) => Math.min(9, Math.floor(confidence * 10)));
-  const error = [...bins.values()].reduce((sum, bin) => {
-    const confidence = bin.reduce((total, each) => total + each.confidence, 0);
-    const right = bin.filter((each) => each.right).length;
-    return sum + Math.abs(confidence - right) / judged.length;
-  }, 0);
-  return error.toFixed(3);
-}
-
-/** `Map.groupBy`, which Node 20 lacks. */
-function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return groups;
 }
 
 function share<T>(list: T[], test: (item: T) => boolean | undefined): string {
@@ -236,10 +184,4 @@ function share<T>(list: T[], test: (item: T) => boolean | undefined): string {
 
 function named(names: readonly string[], numbers: number[]): Record<string, number> {
   return Object.fromEntries(names.map((name, i) => [name, Number((numbers[i] ?? 0).toFixed(4))]));
-}
-
-function pick<T>(items: readonly T[]): T {
-  const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new Error('nothing to pick from');
-  return item;
 }

@@ -4,7 +4,8 @@ import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
 import { EVIDENCE_NAMES, evidenceOf } from './evidence.ts';
 import { weightedSum, type Ranker } from './ranker.ts';
-import { signalContext, SIGNAL_NAMES, signalsOf, type SignalContext, type Signals } from './signals.ts';
+import { signalContext, type SignalContext } from './signal-context.ts';
+import { SIGNAL_NAMES, signalsOf, type Signals } from './signals.ts';
 import { cutToLimit, linesOf, windowsOf, type Window } from './windows.ts';
 
 export interface ScoredWindow {
@@ -88,7 +89,7 @@ function decide(confidence: number, { answered, related }: Ranker): AnswerState 
 
 function toQuote(window: Window, best: Span, { match, lines }: SignalContext, score: number): Quote {
   const { article, first } = window;
-  const line = lines[first];
+  const line = lines[first]?.line;
   if (!line) throw new Error('a window has no lines');
   const { start, end } = cutToLimit(article.text, window, (text) => match.coverage(match.count(fold(text))));
   return {

@@ -1,11 +1,14 @@
 import { spread } from '../retrieval/spread.ts';
-import { SIGNAL_NAMES, type SignalContext, type Signals } from './signals.ts';
+import type { SignalContext } from './signal-context.ts';
+import { SIGNAL_NAMES, type Signals } from './signals.ts';
 
 /** What the confidence is judged by, in the order of an evidence vector. */
 export const EVIDENCE_NAMES = [
   'coverage',
   'contextCoverage',
+  'topicCoverage',
   'paragraphCoverage',
+  'localCoverage',
   'heaviest',
   'commonRun',
   'passageVector',
@@ -16,7 +19,7 @@ export const EVIDENCE_NAMES = [
   'margin', // score of the best window minus that of the next one elsewhere, at most 5
   'agreement', // how far the passage of the best window is from the best passage, 0 when it is the same, <= 0
   'lacksKind', // something is asked for that the window does not have
-  'tokens', // logarithm of the number of the question's tokens
+  'terms', // logarithm of the number of the question's terms
 ] as const;
 
 const LARGEST_MARGIN = 5;
@@ -31,21 +34,26 @@ export function evidenceOf(signals: Signals, margin: number, context: SignalCont
   const values: Record<(typeof EVIDENCE_NAMES)[number], number> = {
     coverage: signal('coverage'),
     contextCoverage: signal('contextCoverage'),
+    topicCoverage: signal('topicCoverage'),
     paragraphCoverage: signal('paragraphCoverage'),
+    localCoverage: signal('localCoverage'),
     heaviest: signal('heaviest'),
     commonRun: signal('commonRun'),
     passageVector: signal('passageVector'),
     sentenceVector: signal('sentenceVector'),
-    vectorStandout: standout(signal('sentenceVector'), context.cosines),
+    vectorStandout: standout(
+      signal('sentenceVector'),
+      context.lines.map((line) => line.cosine),
+    ),
     coverageStandout: standout(
       signal('bestSentenceCoverage'),
-      context.counts.map((counts) => match.coverage(counts)),
+      context.lines.map(({ counts }) => match.coverage(counts)),
     ),
     unknownShare: match.unknownShare,
     margin: Math.min(margin, LARGEST_MARGIN),
     agreement: signal('passageFused'),
     lacksKind: kinds.some((kind) => signal(`holds:${kind}`) === 0) ? 1 : 0,
-    tokens: Math.log(1 + match.tokens.length),
+    terms: Math.log(1 + match.weights.length),
   };
   return Float32Array.from(EVIDENCE_NAMES, (name) => values[name]);
 }

@@ -1,83 +1,121 @@
 import { isCharacter, tokenizeFolded } from '../corpus/tokens.ts';
+import { inverseFrequency } from '../index/keyword-search.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 
-/** A character alone says less than a word or a pair. */
-const CHARACTER_WEIGHT = 0.4;
-
-/** How often each token of a question occurs in a text: `counts[i]` belongs to `tokens[i]`. */
-export type Counts = Uint8Array;
+/** How often and how well each term of a question is said in a text; number `i` belongs to term `i`. */
+export interface Counts {
+  /** Occurrences of its forms, each by the form's weight. */
+  times: Float32Array;
+  /** The largest weight of a form that occurs, 0..1. */
+  best: Float32Array;
+}
 
 /**
- * The question's tokens with their weights, against which sentences are matched.
- * Weights are inverse document frequencies, ln(1 + (N - n + .5) / (n + .5)) (Robertson & Spärck Jones).
+ * The question's terms with their weights, against which sentences are matched.
+ * Weights are inverse document frequencies; of a term in several forms, of their expected number together.
  */
 export class QuestionMatch {
-  readonly tokens: string[];
   readonly weights: Float64Array;
-  /** Sum of all weights. */
-  readonly totalWeight: number;
-  /** Share of the question's weight that no passage knows, 0..1: tokens that are nowhere in the articles. */
+  /** Share of the question's weight that no passage knows, 0..1: terms that are nowhere in the articles. */
   readonly unknownShare: number;
   /** How many of its words and pairs of characters occur in the articles; single characters say too little. */
   readonly knownWords: number;
-  readonly #places: Map<string, number>;
+  readonly #scale: Float64Array;
+  readonly #places: Map<string, { term: number; weight: number }[]>;
 
-  constructor({ question, frequencies, passageCount }: Retrieval) {
-    this.tokens = question.tokens;
+  constructor({
+    terms,
+    frequencies,
+    passageCount,
+  }: Pick<Retrieval, 'terms' | 'frequencies' | 'passageCount'>) {
     const frequency = (token: string) => frequencies.get(token) ?? 0;
-    this.weights = Float64Array.from(question.tokens, (token) => {
-      const n = frequency(token);
-      const idf = Math.log(1 + (passageCount - n + 0.5) / (n + 0.5));
-      return Math.max(idf, 0.01) * (isCharacter(token) ? CHARACTER_WEIGHT : 1);
+    const expected = terms.map(({ forms }) =>
+      forms.reduce((sum, { token, weight }) => sum + weight * frequency(token), 0),
+    );
+    this.#scale = Float64Array.from(terms, ({ share }) => share);
+    this.weights = this.scaled((term) => inverseFrequency(expected[term] ?? 0, passageCount));
+    this.knownWords = terms.filter(({ token }, i) => !isCharacter(token) && (expected[i] ?? 0) > 0).length;
+    this.unknownShare = this.#share((i) => ((expected[i] ?? 0) === 0 ? 1 : 0));
+    this.#places = new Map();
+    terms.forEach(({ forms }, term) => {
+      for (const { token, weight } of forms) {
+        const places = this.#places.get(token) ?? [];
+        this.#places.set(token, places);
+        places.push({ term, weight });
+      }
     });
-    this.totalWeight = this.weights.reduce((sum, weight) => sum + weight, 0);
-    this.knownWords = question.tokens.filter((token) => !isCharacter(token) && frequency(token) > 0).length;
-    this.unknownShare = this.#share((i) => (frequency(question.tokens[i] ?? '') === 0 ? 1 : 0));
-    this.#places = new Map(question.tokens.map((token, i) => [token, i]));
   }
 
   /** @param folded a folded text */
   count(folded: string): Counts {
-    const counts = new Uint8Array(this.tokens.length);
+    const counts = this.none();
     for (const token of tokenizeFolded(folded)) {
-      const place = this.#places.get(token);
-      if (place !== undefined && (counts[place] ?? 0) < 255) counts[place] = (counts[place] ?? 0) + 1;
+      for (const { term, weight } of this.#places.get(token) ?? []) {
+        counts.times[term] = (counts.times[term] ?? 0) + weight;
+        counts.best[term] = Math.max(counts.best[term] ?? 0, weight);
+      }
     }
     return counts;
   }
 
-  /** Share of the question's weight that is in a text, 0..1. */
-  coverage(counts: Counts): number {
-    return this.#share((i) => (counts[i] ? 1 : 0));
+  /** The counts of an empty text. */
+  none(): Counts {
+    return {
+      times: new Float32Array(this.weights.length),
+      best: new Float32Array(this.weights.length),
+    };
+  }
+
+  /**
+   * Share of the question's weight that is in a text, 0..1.
+   * @param weights of the terms, other than the usual ones
+   */
+  coverage({ best }: Counts, weights?: Float64Array): number {
+    return this.#share((i) => best[i] ?? 0, weights);
+  }
+
+  /** One weight a term, each by its share. */
+  scaled(weight: (term: number) => number): Float64Array {
+    return this.#scale.map((scale, term) => scale * weight(term));
   }
 
   /** As `coverage`, repeats counting less and less and long texts less (BM25 with k1 1.2, b .75), 0..about 2. */
-  saturated(counts: Counts, length: number, usualLength: number): number {
+  saturated({ times }: Counts, length: number, usualLength: number): number {
     const norm = 1.2 * (0.25 + (0.75 * length) / usualLength);
     return this.#share((i) => {
-      const count = counts[i] ?? 0;
+      const count = times[i] ?? 0;
       return (count * 2.2) / (count + norm);
     });
   }
 
-  /** The heaviest token of the text against the heaviest of the question, 0..1. */
-  heaviest(counts: Counts): number {
+  /** The heaviest term of the text against the heaviest of the question, 0..1. */
+  heaviest({ best }: Counts): number {
     const most = Math.max(0, ...this.weights);
-    const here = this.weights.reduce((max, weight, i) => (counts[i] ? Math.max(max, weight) : max), 0);
+    const here = this.weights.reduce((max, weight, i) => Math.max(max, weight * (best[i] ?? 0)), 0);
     return most === 0 ? 0 : here / most;
   }
 
-  #share(part: (i: number) => number): number {
-    if (this.totalWeight === 0) return 0;
+  #share(part: (i: number) => number, weights = this.weights): number {
     let sum = 0;
-    for (let i = 0; i < this.weights.length; i++) sum += (this.weights[i] ?? 0) * part(i);
-    return sum / this.totalWeight;
+    let total = 0;
+    for (let i = 0; i < weights.length; i++) {
+      const weight = weights[i] ?? 0;
+      total += weight;
+      sum += weight * part(i);
+    }
+    return total === 0 ? 0 : sum / total;
   }
 }
 
+/** The counts of several texts as of one; of none, of no terms. */
 export function addCounts(...all: Counts[]): Counts {
-  const sum = new Uint8Array(all[0]?.length ?? 0);
-  for (const counts of all)
-    for (let i = 0; i < sum.length; i++) sum[i] = Math.min(255, (sum[i] ?? 0) + (counts[i] ?? 0));
+  const terms = all[0]?.times.length ?? 0;
+  const sum = { times: new Float32Array(terms), best: new Float32Array(terms) };
+  for (const { times, best } of all) {
+    for (let i = 0; i < terms; i++) {
+      sum.times[i] = (sum.times[i] ?? 0) + (times[i] ?? 0);
+      sum.best[i] = Math.max(sum.best[i] ?? 0, best[i] ?? 0);
+    }
+  }
   return sum;
 }

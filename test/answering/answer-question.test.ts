@@ -7,6 +7,7 @@ import { readRanker } from '../../src/answering/ranker.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { openIndex } from '../../src/index/open-index.ts';
+import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
@@ -14,6 +15,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
 
 const ranker = await readRanker('models/ranker.json');
+const lexicon = new Lexicon([]);
 /** Every question gets its quotes, however unsure. */
 const eager = { ...ranker, related: 0 };
 
@@ -22,7 +24,7 @@ async function retrieverOf(articles: Article[]): Promise<PassageRetriever> {
   const embeddings = new TokenEmbeddings();
   const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
   await buildIndex({ corpus: { articles, skipped: [] }, embeddings, model, indexDir });
-  return new PassageRetriever(await openIndex(indexDir, model), embeddings);
+  return new PassageRetriever(await openIndex(indexDir, model), embeddings, lexicon);
 }
 
 async function ask(articles: Article[], question: string): Promise<Answer> {

@@ -15,6 +15,7 @@ function windowTexts(text: string, retrieved: (ordinal: number) => boolean = () 
       vectors: passage.sentences.map(() => new Float32Array(2)),
       keyword: 0,
       vector: 0,
+      sentence: 0,
       score: 0,
     }))
     .filter(({ ordinal }) => retrieved(ordinal));

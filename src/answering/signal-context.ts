@@ -1,0 +1,125 @@
+import { fold } from '../corpus/fold.ts';
+import { inverseFrequency } from '../index/keyword-search.ts';
+import { cosine } from '../index/vector-index.ts';
+import type { Retrieval } from '../retrieval/passage-retriever.ts';
+import { askedKinds, type AnswerKind } from './answer-kind.ts';
+import { addCounts, QuestionMatch, type Counts } from './question-match.ts';
+import type { Line } from './windows.ts';
+
+/** What is computed once for all windows of a question. */
+export interface SignalContext {
+  match: QuestionMatch;
+  /** What the question asks for. */
+  kinds: AnswerKind[];
+  lines: LineContext[];
+  /** Of each paragraph, by `paragraphKey`: what all its retrieved lines say of the question. */
+  paragraphs: Map<string, Counts>;
+  /** Of each article, by ID: weights of the question's terms among its own retrieved lines. */
+  localWeights: Map<string, Float64Array>;
+}
+
+/** A line and what it says of the question. */
+export interface LineContext {
+  line: Line;
+  folded: string;
+  counts: Counts;
+  /** What the reader of the line knows already: the title, its section's heading, its paragraph's first retrieved line. */
+  topic: Counts;
+  /** Cosine to the question. */
+  cosine: number;
+  /** Length of the longest run of the question's characters in it, in share of the question, 0..1. */
+  run: number;
+}
+
+export function signalContext(retrieval: Retrieval, lines: Line[]): SignalContext {
+  const match = new QuestionMatch(retrieval);
+  const asked = retrieval.question.folded;
+  const folded = lines.map(({ article, start, end }) => fold(article.text.slice(start, end)));
+  const counts = folded.map((text) => match.count(text));
+  const topics = topicsOf(lines, counts, match);
+  const contexts = lines.map((line, i): LineContext => {
+    return {
+      line,
+      folded: folded[i] ?? '',
+      counts: counts[i] ?? match.none(),
+      topic: topics[i] ?? match.none(),
+      cosine: cosine(retrieval.vector, line.vector),
+      run: longestCommonRun(asked, folded[i] ?? '') / Math.max(1, asked.length),
+    };
+  });
+  return {
+    match,
+    kinds: askedKinds(asked),
+    lines: contexts,
+    paragraphs: sumsBy(contexts, ({ line }) => paragraphKey(line)),
+    localWeights: localWeights(contexts, match),
+  };
+}
+
+export function paragraphKey(line: Line): string {
+  return `${line.article.id} ${line.paragraph}`;
+}
+
+function topicsOf(lines: Line[], counts: Counts[], match: QuestionMatch): Counts[] {
+  const headings = new Map<string, Counts>();
+  const openings = new Map<string, Counts>();
+  return lines.map((line, i) => {
+    const { article, section } = line;
+    const place = `${article.id} ${section}`;
+    const heading =
+      headings.get(place) ??
+      match.count(fold(`${article.title}\n${article.sections[section]?.heading ?? ''}`));
+    headings.set(place, heading);
+    const opening = openings.get(paragraphKey(line)) ?? counts[i] ?? match.none();
+    openings.set(paragraphKey(line), opening);
+    return addCounts(heading, opening);
+  });
+}
+
+function sumsBy(contexts: LineContext[], key: (context: LineContext) => string): Map<string, Counts> {
+  const sums = new Map<string, Counts>();
+  for (const context of contexts) {
+    const sum = sums.get(key(context));
+    sums.set(key(context), sum ? addCounts(sum, context.counts) : context.counts);
+  }
+  return sums;
+}
+
+/** A term that many lines of an article have does not tell them apart, however rare it is elsewhere. */
+function localWeights(contexts: LineContext[], match: QuestionMatch): Map<string, Float64Array> {
+  const articles = new Map<string, { lines: number; found: Float64Array }>();
+  for (const { line, counts } of contexts) {
+    const article = articles.get(line.article.id) ?? {
+      lines: 0,
+      found: new Float64Array(match.weights.length),
+    };
+    articles.set(line.article.id, article);
+    article.lines++;
+    counts.best.forEach((best, term) => {
+      article.found[term] = (article.found[term] ?? 0) + best;
+    });
+  }
+  return new Map(
+    [...articles].map(([id, { lines, found }]) => [
+      id,
+      match.scaled((term) => inverseFrequency(found[term] ?? 0, lines)),
+    ]),
+  );
+}
+
+/** Length of the longest string that is in both, by dynamic programming over `a.length * b.length`. */
+function longestCommonRun(a: string, b: string): number {
+  let longest = 0;
+  let before = new Uint16Array(b.length + 1);
+  for (let i = 1; i <= a.length; i++) {
+    const row = new Uint16Array(b.length + 1);
+    for (let j = 1; j <= b.length; j++) {
+      if (a.charCodeAt(i - 1) !== b.charCodeAt(j - 1)) continue;
+      const run = (before[j - 1] ?? 0) + 1;
+      row[j] = run;
+      if (run > longest) longest = run;
+    }
+    before = row;
+  }
+  return longest;
+}
