@@ -22,8 +22,14 @@ export function ablations(parts: Parts): Record<string, Parts> {
     'fused without sentence vectors': { ...parts, fusion: { ...FUSION_WEIGHTS, sentence: 0 } },
     'quotes without what is asked for': without(...kinds),
     'quotes without vectors': without('vector', 'sentenceVector', 'vectorGap', 'passageVector'),
-    'quotes without their surroundings': without('contextCoverage', 'paragraphCoverage', 'opensParagraph'),
-    'quotes by coverage alone': without(...SIGNAL_NAMES.filter((name) => name !== 'coverage')),
+    'quotes without their surroundings': without(
+      'contextCoverage',
+      'topicCoverage',
+      'paragraphCoverage',
+      'opensParagraph',
+    ),
+    'quotes without weights within the article': without('localCoverage'),
+    'quotes by shared words alone': without(...SIGNAL_NAMES.filter((name) => name !== 'topicCoverage')),
   };
 }
 
