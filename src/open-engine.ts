@@ -15,7 +15,7 @@ import { Lexicon } from './retrieval/lexicon.ts';
 import { PassageRetriever } from './retrieval/passage-retriever.ts';
 
 const RANKER_FILE = 'ranker.json';
-const LEXICON_FILE = 'lexicon.tsv.gz';
+export const LEXICON_FILE = 'lexicon.tsv.gz';
 
 /** What was learned beside the embedding. */
 export interface Learned {

@@ -13,7 +13,7 @@ import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { openIndex } from '../../src/index/open-index.ts';
-import { modelIdentity } from '../../src/open-engine.ts';
+import { LEXICON_FILE, modelIdentity } from '../../src/open-engine.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
 import { calibrationError } from '../figures.ts';
@@ -57,7 +57,7 @@ const RELATED = 0.15;
 const random = seededRandom(7);
 const isHeldOut = (id: string) => parseInt(id.slice(0, 6), 16) % HELD_OUT === 0;
 const embeddings = await WorkerEmbeddings.load(values.model, values.models);
-const lexicon = await Lexicon.read(join(values.models, 'lexicon.tsv.gz'));
+const lexicon = await Lexicon.read(join(values.models, LEXICON_FILE));
 const unseen = await readUnseen(values.data, Number(values.unseen));
 
 type Labelled = Example & { heldOut: boolean };

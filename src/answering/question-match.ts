@@ -1,5 +1,5 @@
 import { isCharacter, tokenizeFolded } from '../corpus/tokens.ts';
-import { inverseFrequency } from '../index/keyword-search.ts';
+import { inverseFrequency, saturation } from '../index/keyword-search.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 
 /** How often and how well each term of a question is said in a text; number `i` belongs to term `i`. */
@@ -79,13 +79,9 @@ export class QuestionMatch {
     return this.#scale.map((scale, term) => scale * weight(term));
   }
 
-  /** As `coverage`, repeats counting less and less and long texts less (BM25 with k1 1.2, b .75), 0..about 2. */
+  /** As `coverage`, repeats counting less and less and long texts less (as in BM25), 0..about 2. */
   saturated({ times }: Counts, length: number, usualLength: number): number {
-    const norm = 1.2 * (0.25 + (0.75 * length) / usualLength);
-    return this.#share((i) => {
-      const count = times[i] ?? 0;
-      return (count * 2.2) / (count + norm);
-    });
+    return this.#share((i) => saturation(times[i] ?? 0, length, usualLength));
   }
 
   /** The heaviest term of the text against the heaviest of the question, 0..1. */

@@ -37,21 +37,19 @@ export function signalContext(retrieval: Retrieval, lines: Line[]): SignalContex
   const folded = lines.map(({ article, start, end }) => fold(article.text.slice(start, end)));
   const counts = folded.map((text) => match.count(text));
   const topics = topicsOf(lines, counts, match);
-  const contexts = lines.map((line, i): LineContext => {
-    return {
-      line,
-      folded: folded[i] ?? '',
-      counts: counts[i] ?? match.none(),
-      topic: topics[i] ?? match.none(),
-      cosine: cosine(retrieval.vector, line.vector),
-      run: longestCommonRun(asked, folded[i] ?? '') / Math.max(1, asked.length),
-    };
-  });
+  const contexts: LineContext[] = lines.map((line, i) => ({
+    line,
+    folded: folded[i] ?? '',
+    counts: counts[i] ?? match.none(),
+    topic: topics[i] ?? match.none(),
+    cosine: cosine(retrieval.vector, line.vector),
+    run: longestCommonRun(asked, folded[i] ?? '') / Math.max(1, asked.length),
+  }));
   return {
     match,
     kinds: askedKinds(asked),
     lines: contexts,
-    paragraphs: sumsBy(contexts, ({ line }) => paragraphKey(line)),
+    paragraphs: paragraphSums(contexts),
     localWeights: localWeights(contexts, match),
   };
 }
@@ -76,11 +74,11 @@ function topicsOf(lines: Line[], counts: Counts[], match: QuestionMatch): Counts
   });
 }
 
-function sumsBy(contexts: LineContext[], key: (context: LineContext) => string): Map<string, Counts> {
+function paragraphSums(contexts: LineContext[]): Map<string, Counts> {
   const sums = new Map<string, Counts>();
-  for (const context of contexts) {
-    const sum = sums.get(key(context));
-    sums.set(key(context), sum ? addCounts(sum, context.counts) : context.counts);
+  for (const { line, counts } of contexts) {
+    const sum = sums.get(paragraphKey(line));
+    sums.set(paragraphKey(line), sum ? addCounts(sum, counts) : counts);
   }
   return sums;
 }

@@ -98,7 +98,7 @@ export class EmbeddedIndex implements IndexReader {
       lengthOf: (ordinal: number) => this.#lengths[ordinal] ?? 0,
       averageLength: this.#averageLength,
     };
-    const found = scoreKeywords(searched, this.#postings(tokens), collection, Infinity);
+    const found = scoreKeywords(searched, this.#postings(tokens), collection);
     const { first, last } = this.#passageRange(articleId);
     return found.filter(({ ordinal }) => ordinal >= first && ordinal <= last).slice(0, limit);
   }

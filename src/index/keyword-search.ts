@@ -26,7 +26,6 @@ export function scoreKeywords(
   terms: readonly KeywordTerm[],
   postings: ReadonlyMap<string, Postings>,
   { passages, lengthOf, averageLength }: Collection,
-  limit: number,
 ): Candidate[] {
   const scores = new Map<number, number>();
   for (const { forms } of terms) {
@@ -41,15 +40,18 @@ export function scoreKeywords(
     }
     const idf = inverseFrequency(expected, passages);
     for (const [ordinal, frequency] of frequencies) {
-      const norm = K1 * (1 - B + (B * lengthOf(ordinal)) / averageLength);
-      const score = (idf * frequency * (K1 + 1)) / (frequency + norm);
+      const score = idf * saturation(frequency, lengthOf(ordinal), averageLength);
       scores.set(ordinal, (scores.get(ordinal) ?? 0) + score);
     }
   }
   return [...scores]
     .map(([ordinal, score]) => ({ ordinal, score }))
-    .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal)
-    .slice(0, limit);
+    .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+}
+
+/** BM25's value of `frequency` occurrences in a text: each says less than the one before, all less in a longer text; 0..2.2. */
+export function saturation(frequency: number, length: number, usualLength: number): number {
+  return (frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * length) / usualLength));
 }
 
 /**

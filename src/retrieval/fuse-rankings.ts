@@ -11,10 +11,10 @@ export interface PassageScores {
   sentence: number;
 }
 
-export type FusedCandidate = PassageScores & {
+export interface Fused {
   /** Fused score: larger is better, comparable within one question only. */
   score: number;
-};
+}
 
 export type FusionWeights = Omit<PassageScores, 'ordinal'>;
 
@@ -23,7 +23,10 @@ export type FusionWeights = Omit<PassageScores, 'ordinal'>;
  * weighted and added, because BM25 and cosine have no common unit.
  * @returns best first
  */
-export function fuseRankings(candidates: PassageScores[], weights: FusionWeights): FusedCandidate[] {
+export function fuseRankings<Candidate extends PassageScores>(
+  candidates: Candidate[],
+  weights: FusionWeights,
+): (Candidate & Fused)[] {
   const keyword = weights.keyword / unitOf(candidates.map((candidate) => candidate.keyword));
   const vector = weights.vector / unitOf(candidates.map((candidate) => candidate.vector));
   const sentence = weights.sentence / unitOf(candidates.map((candidate) => candidate.sentence));

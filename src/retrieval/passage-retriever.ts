@@ -5,12 +5,7 @@ import type { Article } from '../corpus/article.ts';
 import type { IndexReader, StoredPassage } from '../index/index-reader.ts';
 import { cosine } from '../index/vector-index.ts';
 import { analyzeQuestion, type Question } from './analyze-question.ts';
-import {
-  fuseRankings,
-  type FusedCandidate,
-  type FusionWeights,
-  type PassageScores,
-} from './fuse-rankings.ts';
+import { fuseRankings, type Fused, type FusionWeights, type PassageScores } from './fuse-rankings.ts';
 import type { Lexicon } from './lexicon.ts';
 import { termsOf, type Term } from './terms.ts';
 
@@ -32,12 +27,9 @@ export type Direction = 'same' | 'cross';
  */
 export const FUSION_WEIGHTS: FusionWeights = { keyword: 1, vector: 0.25, sentence: 0.5 };
 
-interface Candidate {
-  passage: StoredPassage;
-  scores: PassageScores;
-}
+type ScoredPassage = StoredPassage & PassageScores;
 
-export type RetrievedPassage = StoredPassage & FusedCandidate;
+export type RetrievedPassage = ScoredPassage & Fused;
 
 /** Everything that retrieval knows of a question. */
 export interface Retrieval {
@@ -70,7 +62,6 @@ export class PassageRetriever extends BaseRetriever {
   readonly #index: IndexReader;
   readonly #embeddings: Embeddings;
   readonly #lexicon: Lexicon;
-
   readonly #weights: FusionWeights;
 
   constructor(index: IndexReader, embeddings: Embeddings, lexicon: Lexicon, weights = FUSION_WEIGHTS) {
@@ -92,15 +83,8 @@ export class PassageRetriever extends BaseRetriever {
       this.#index.documentFrequencies(forms),
     ]);
     const candidates = await this.#candidates(terms, vector, options.articleId);
-    const stored = new Map(candidates.map(({ passage }) => [passage.ordinal, passage]));
-    const fused = fuseRankings(
-      candidates.map(({ scores }) => scores),
-      this.#weights,
-    );
-    const passages = fused.slice(0, options.limit ?? PASSAGES).flatMap((scores) => {
-      const passage = stored.get(scores.ordinal);
-      return passage ? [{ ...passage, ...scores }] : [];
-    });
+    const fused = fuseRankings(candidates, this.#weights);
+    const passages = fused.slice(0, options.limit ?? PASSAGES);
     const ids = [...new Set(passages.map((passage) => passage.articleId))];
     const articles = await Promise.all(ids.map((id) => this.#index.article(id)));
     return {
@@ -116,7 +100,7 @@ export class PassageRetriever extends BaseRetriever {
   }
 
   /** The best of both rankings, each with all its scores. */
-  async #candidates(terms: Term[], vector: number[], articleId?: string): Promise<Candidate[]> {
+  async #candidates(terms: Term[], vector: number[], articleId?: string): Promise<ScoredPassage[]> {
     const [keyword, near] = await Promise.all([
       this.#index.searchKeywords(terms, CANDIDATES, articleId),
       this.#index.searchVectors(vector, CANDIDATES, articleId),
@@ -128,13 +112,10 @@ export class PassageRetriever extends BaseRetriever {
     ]);
     const keywordScores = new Map(keyword.map(({ ordinal, score }) => [ordinal, score]));
     return passages.map((passage, i) => ({
-      passage,
-      scores: {
-        ordinal: passage.ordinal,
-        keyword: keywordScores.get(passage.ordinal) ?? 0,
-        vector: cosines[i] ?? 0,
-        sentence: Math.max(...passage.vectors.map((each) => cosine(vector, each))),
-      },
+      ...passage,
+      keyword: keywordScores.get(passage.ordinal) ?? 0,
+      vector: cosines[i] ?? 0,
+      sentence: Math.max(...passage.vectors.map((each) => cosine(vector, each))),
     }));
   }
 

@@ -14,7 +14,7 @@ function postings(rows: Record<string, Record<number, number>>): Map<string, Pos
 }
 
 test('is BM25 for terms of one form', () => {
-  const [first] = scoreKeywords([one('塔')], postings({ 塔: { 7: 2 } }), collection, 5);
+  const [first] = scoreKeywords([one('塔')], postings({ 塔: { 7: 2 } }), collection);
   // At average length the norm is k1: idf * tf * 2.2 / (tf + 1.2).
   expect(first?.score).toBeCloseTo((inverseFrequency(1, 100) * 2 * 2.2) / 3.2);
   expect(first?.ordinal).toBe(7);
@@ -31,14 +31,12 @@ test('takes the forms of a term for one word: two translations do not count twic
     [both, one('塔')],
     postings({ 信: { 1: 1 }, 信函: { 1: 1 }, 塔: { 2: 1 } }),
     collection,
-    5,
   );
   // Passage 1 has both forms of one term, passage 2 another term once; the rarer one says more.
   const alone = scoreKeywords(
     [one('信'), one('信函')],
     postings({ 信: { 1: 1 }, 信函: { 1: 1 } }),
     collection,
-    5,
   );
   expect(found.find(({ ordinal }) => ordinal === 1)?.score).toBeLessThan(alone[0]?.score ?? 0);
 });
@@ -51,7 +49,7 @@ test('a rare wrong translation does not outweigh the common right one', () => {
     ],
   };
   const common = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [i, 1]));
-  const found = scoreKeywords([bank], postings({ 银行: common, 河岸: { 99: 1 } }), collection, 50);
+  const found = scoreKeywords([bank], postings({ 银行: common, 河岸: { 99: 1 } }), collection);
   expect(found.at(-1)?.ordinal).toBe(99);
 });
 
@@ -61,18 +59,16 @@ test('the longer of two passages with as many occurrences comes second; equals i
     [2, 40],
     [3, 40],
   ]);
-  const found = scoreKeywords(
-    [one('塔')],
-    postings({ 塔: { 1: 1, 3: 1, 2: 1 } }),
-    { ...collection, lengthOf: (ordinal) => lengths.get(ordinal) ?? 0 },
-    5,
-  );
+  const found = scoreKeywords([one('塔')], postings({ 塔: { 1: 1, 3: 1, 2: 1 } }), {
+    ...collection,
+    lengthOf: (ordinal) => lengths.get(ordinal) ?? 0,
+  });
   expect(found.map(({ ordinal }) => ordinal)).toEqual([2, 3, 1]);
 });
 
 test('what every passage has still says a little, what none has says nothing', () => {
   expect(inverseFrequency(100, 100)).toBe(0.01);
   expect(inverseFrequency(1000, 100)).toBe(0.01);
-  expect(scoreKeywords([one('无')], new Map(), collection, 5)).toEqual([]);
-  expect(scoreKeywords([], new Map(), collection, 5)).toEqual([]);
+  expect(scoreKeywords([one('无')], new Map(), collection)).toEqual([]);
+  expect(scoreKeywords([], new Map(), collection)).toEqual([]);
 });
