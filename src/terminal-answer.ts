@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
-import { Converter } from 'opencc-js/cn2t';
 import type { Answer, Quote } from './answering/answer.ts';
 import { SHOWN_QUOTES, worthShowing } from './answering/worth-showing.ts';
+import { hasChinese, isSimplified } from './corpus/simplified.ts';
 
 interface Wording {
   related: string;
@@ -33,7 +33,6 @@ const english: Wording = {
 
 /** Titles named when there is no answer. */
 const TITLES_SHOWN = 8;
-const toTraditional = Converter({ from: 'cn', to: 'tw' });
 
 /**
  * An answer as text for a terminal, worded in the question's language; quotations stay as they were written.
@@ -52,8 +51,8 @@ export function renderTerminalAnswer(answer: Answer, titles: string[], color: bo
 }
 
 function wordingFor(question: string): Wording {
-  if (!/\p{Script=Han}/u.test(question)) return english;
-  return toTraditional(question) === question ? hant : hans;
+  if (!hasChinese(question)) return english;
+  return isSimplified(question) ? hans : hant;
 }
 
 /** What is not the best sentence steps back, so the answer stands out. */

@@ -2,7 +2,8 @@ import { fold } from './fold.ts';
 
 /** Chinese, Japanese and Korean letters, which are written without spaces. */
 const CJK = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
-const LETTER = `[[\\p{L}\\p{N}]--[${CJK}]]`;
+/** Pattern (flag `v`) of a letter or digit of a word that is written with spaces around it. */
+export const LETTER = `[[\\p{L}\\p{N}]--[${CJK}]]`;
 /** A run of CJK letters; or a word or number, with `.`, `-`, `'`, `&` inside and `%` or `+` after (`gpt-4`, `1.4`, `35%`). */
 const RUN = new RegExp(`([${CJK}]+)|(${LETTER}+(?:[.\\-'\\&]${LETTER}+)*[%+]?)`, 'gv');
 const CHARACTER = new RegExp(`^[${CJK}]$`, 'v');

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Article, Block, Section, Sentence } from '../corpus/article.ts';
 import { openDatabase, type Connection } from './database.ts';
 import type { ArticleHeader, Candidate, IndexReader, KeywordTerm, StoredPassage } from './index-reader.ts';
@@ -8,6 +9,8 @@ import { cosine, searchVectorIndex, type VectorIndex } from './vector-index.ts';
 
 /** Articles kept in memory; a question touches at most a few dozen. */
 const CACHED_ARTICLES = 256;
+/** Articles read at once while going through many; between two steps the event loop has its turn. */
+const ARTICLES_A_STEP = 64;
 /** What an occurrence in each column of the keyword index counts. */
 const COLUMN_WEIGHTS = { title: 0.6, section: 0.8, body: 1 };
 /** From this many passages on, a token that is in more than the share below says too little to be worth its time. */
@@ -17,6 +20,7 @@ const COMMON_SHARE = 0.2;
 interface ArticleRow {
   ordinal: number;
   id: string;
+  hash: string;
   file: string;
   title: string;
   source: string | null;
@@ -41,6 +45,7 @@ interface PassageRow {
 
 /** The engine on this machine: SQLite for text and keywords, HNSW for vectors. */
 export class EmbeddedIndex implements IndexReader {
+  readonly version: string;
   readonly manifest: Manifest;
   readonly #database: Connection;
   readonly #vectors: VectorIndex;
@@ -52,12 +57,13 @@ export class EmbeddedIndex implements IndexReader {
   readonly #cache = new Map<string, Article>();
 
   /** @param database path of the SQLite file, already checked */
-  constructor(manifest: Manifest, database: string, vectors: VectorIndex) {
+  constructor(version: string, manifest: Manifest, database: string, vectors: VectorIndex) {
+    this.version = version;
     this.manifest = manifest;
     this.#database = openDatabase(database);
     this.#vectors = vectors;
     const rows = this.#all<ArticleRow>(
-      "SELECT ordinal, id, file, title, source, url, published, language, paragraphs, sections, '[]' AS blocks, '' AS text FROM articles ORDER BY ordinal",
+      "SELECT ordinal, id, hash, file, title, source, url, published, language, paragraphs, sections, '[]' AS blocks, '' AS text FROM articles ORDER BY ordinal",
     );
     this.#headers = rows.map(toHeader);
     this.#ordinals = new Map(rows.map((row) => [row.id, row.ordinal]));
@@ -125,6 +131,25 @@ export class EmbeddedIndex implements IndexReader {
     return Promise.resolve(new Map(tokens.map((token) => [token, found.get(token) ?? 0])));
   }
 
+  async *articlesWith(alternatives: string[][]): AsyncGenerator<Article> {
+    const query = matchAll(alternatives);
+    if (query === '') return;
+    const found = this.#all<{ article: number }>(
+      `SELECT DISTINCT article FROM passages
+       WHERE ordinal IN (SELECT rowid FROM keywords WHERE keywords MATCH ?) ORDER BY article`,
+      query,
+    );
+    for (let at = 0; at < found.length; at += ARTICLES_A_STEP) {
+      const step = found.slice(at, at + ARTICLES_A_STEP).map(({ article }) => article);
+      const rows = this.#all<ArticleRow>(
+        'SELECT articles.* FROM json_each(?) AS wanted JOIN articles ON articles.ordinal = wanted.value ORDER BY wanted.key',
+        JSON.stringify(step),
+      );
+      yield* rows.map(toArticle);
+      await breathe();
+    }
+  }
+
   close(): Promise<void> {
     this.#database.close();
     return Promise.resolve();
@@ -187,9 +212,18 @@ export class EmbeddedIndex implements IndexReader {
   }
 }
 
+/** An FTS5 query for passages with all tokens of one of the alternatives in their text; empty when there are none. */
+function matchAll(alternatives: string[][]): string {
+  const groups = alternatives
+    .filter((tokens) => tokens.length > 0)
+    .map((tokens) => `(${tokens.map((token) => `"${token.replaceAll('"', '""')}"`).join(' AND ')})`);
+  return groups.length === 0 ? '' : `body : (${groups.join(' OR ')})`;
+}
+
 function toHeader(row: ArticleRow): ArticleHeader {
   const { id, title, sections, file, source, url, published, language } = toArticle(row);
-  return { id, title, sections, file, source, url, published, language, paragraphs: row.paragraphs };
+  const { hash, paragraphs } = row;
+  return { id, title, hash, sections, file, source, url, published, language, paragraphs };
 }
 
 function toArticle(row: ArticleRow): Article {

@@ -3,6 +3,8 @@ import type { Manifest } from './manifest.ts';
 
 /** An article without its text, for lists. */
 export type ArticleHeader = Omit<Article, 'text' | 'blocks'> & {
+  /** See `hashArticle`. */
+  hash: string;
   /** How many numbered paragraphs it has. */
   paragraphs: number;
 };
@@ -38,6 +40,8 @@ export interface Candidate {
  * Methods are asynchronous because an engine may be a server.
  */
 export interface IndexReader {
+  /** Name of the version, such as `2026-11-22T09-00-00Z-4f2a`. */
+  readonly version: string;
   readonly manifest: Manifest;
   /** In reading order. */
   articles(): ArticleHeader[];
@@ -56,5 +60,10 @@ export interface IndexReader {
   cosines(vector: number[], ordinals: number[]): Promise<number[]>;
   /** In how many passages each token occurs, title and section included; 0 for an unknown one. */
   documentFrequencies(tokens: string[]): Promise<Map<string, number>>;
+  /**
+   * Every article, in reading order, with a passage whose own text has all tokens of one of the alternatives. Read as the
+   * caller asks for them, so that a common token does not hold up the event loop.
+   */
+  articlesWith(alternatives: string[][]): AsyncIterable<Article>;
   close(): Promise<void>;
 }

@@ -1,11 +1,11 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { FootnoteError, messageOf } from '../errors.ts';
 import { checkFiles, damaged, readManifest, REBUILD } from './check-version.ts';
 import { EmbeddedIndex } from './embedded-index.ts';
 import type { IndexReader } from './index-reader.ts';
 import { DATABASE_FILE, VECTORS_FILE, type Manifest } from './manifest.ts';
 import { readVectorIndex } from './vector-index.ts';
-import { currentVersion } from './version-folder.ts';
+import { currentName, currentVersion } from './version-folder.ts';
 
 /** What an index must have been built with. */
 export interface ModelIdentity {
@@ -14,16 +14,31 @@ export interface ModelIdentity {
   dimensions: number;
 }
 
+/** Times that opening is tried when builds put newer versions in the place of the one being opened. */
+const ATTEMPTS = 5;
+
 /**
  * Opens the version in use, after checking everything in it.
  * @throws FootnoteError `index-missing`, `index-damaged`, `index-format`, or `index-model` when it holds another model's
  * vectors; nothing stays open then.
  */
 export async function openIndex(indexDir: string, model: ModelIdentity): Promise<IndexReader> {
-  const folder = await currentVersion(indexDir);
-  if (folder === null) {
-    throw new FootnoteError('index-missing', `There is no index in ${indexDir}. Build it: npm run index.`);
+  for (let attempt = 1; ; attempt++) {
+    const folder = await currentVersion(indexDir);
+    if (folder === null) {
+      throw new FootnoteError('index-missing', `There is no index in ${indexDir}. Build it: npm run index.`);
+    }
+    try {
+      return await openVersion(folder, model);
+    } catch (error) {
+      // Several builds in a row may have removed the version while it was being opened.
+      const isOutdated = (await currentName(indexDir)) !== basename(folder);
+      if (!isOutdated || attempt === ATTEMPTS) throw error;
+    }
   }
+}
+
+async function openVersion(folder: string, model: ModelIdentity): Promise<IndexReader> {
   const manifest = await readManifest(folder);
   checkModel(folder, manifest, model);
   await checkFiles(folder, manifest);
@@ -35,7 +50,7 @@ export async function openIndex(indexDir: string, model: ModelIdentity): Promise
     );
   }
   try {
-    return new EmbeddedIndex(manifest, join(folder, DATABASE_FILE), vectors);
+    return new EmbeddedIndex(basename(folder), manifest, join(folder, DATABASE_FILE), vectors);
   } catch (cause) {
     throw damaged(folder, `has an unreadable database (${messageOf(cause)})`, cause);
   }

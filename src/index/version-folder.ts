@@ -8,16 +8,42 @@ import { REBUILD } from './check-version.ts';
 const CURRENT = 'current';
 /** `2026-11-22T09-00-00Z-4f2a`: sorts by age. */
 const VERSION = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-[0-9a-f]{4}$/;
-/** Earlier versions kept beside the one in use. */
+const BUILDING = '.building-';
+const REMAINS = /^(\.building-.*|current\.\d+)$/;
+/** Other versions kept beside the one in use. */
 const KEEP = 2;
 
-/** A new version's name: the time of the build and four random digits. */
-export function newVersion(now: Date): string {
-  const time = now
+/**
+ * A new version's name: the time of the build and four random digits.
+ * @param newest of the versions that are there: the new name sorts after it, even when both are built within a second or
+ * the clock was set back
+ */
+export function newVersion(now: Date, newest?: string): string {
+  const name = nameAt(now);
+  return newest === undefined || name > newest ? name : nameAt(new Date(timeOf(newest) + 1000));
+}
+
+function nameAt(time: Date): string {
+  const second = time
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-');
-  return `${time}-${randomBytes(2).toString('hex')}`;
+  return `${second}-${randomBytes(2).toString('hex')}`;
+}
+
+function timeOf(version: string): number {
+  return Date.parse(version.replace(/T(\d\d)-(\d\d)-(\d\d)Z-.*$/, 'T$1:$2:$3Z'));
+}
+
+/** What `current` names, whether it is there or not; `null` when nothing has been built here yet. */
+export async function currentName(indexDir: string): Promise<string | null> {
+  try {
+    return (await readFile(join(indexDir, CURRENT), 'utf8')).trim();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return null;
+    throw error;
+  }
 }
 
 /**
@@ -25,22 +51,44 @@ export function newVersion(now: Date): string {
  * @throws FootnoteError `index-damaged` when `current` names no version of this folder.
  */
 export async function currentVersion(indexDir: string): Promise<string | null> {
-  const file = join(indexDir, CURRENT);
-  if (!existsSync(file)) return null;
-  const name = (await readFile(file, 'utf8')).trim();
+  const name = await currentName(indexDir);
+  if (name === null) return null;
   if (VERSION.test(name) && existsSync(join(indexDir, name))) return join(indexDir, name);
   throw new FootnoteError(
     'index-damaged',
-    `${file} names the version "${name.slice(0, 60)}", which is not there. ${REBUILD}`,
+    `${join(indexDir, CURRENT)} names the version "${name.slice(0, 60)}", which is not there. ${REBUILD}`,
   );
+}
+
+/** Names of the versions that are there, newest first. */
+export async function versionNames(indexDir: string): Promise<string[]> {
+  if (!existsSync(indexDir)) return [];
+  return (await readdir(indexDir))
+    .filter((name) => VERSION.test(name))
+    .sort()
+    .reverse();
 }
 
 /**
  * Makes a finished folder the version in use. Both steps are renames within `indexDir`, so a reader sees the old version
- * or the new one, never half of one; older versions than the last `KEEP` before it are removed.
+ * or the new one, never half of one; then all other versions are removed but the last `KEEP` and the one that was in use,
+ * which a running bot may have open. Hold the folder's lock.
  */
 export async function publishVersion(indexDir: string, building: string, version: string): Promise<void> {
+  const before = await currentName(indexDir);
   await rename(building, join(indexDir, version));
+  await pointTo(indexDir, version);
+  const others = (await versionNames(indexDir)).filter((name) => name !== version);
+  await Promise.all(
+    others
+      .slice(KEEP)
+      .filter((name) => name !== before)
+      .map((name) => rm(join(indexDir, name), { recursive: true, force: true })),
+  );
+}
+
+/** Makes a version that is there the one in use, in one rename. Hold the folder's lock. */
+export async function pointTo(indexDir: string, version: string): Promise<void> {
   const next = join(indexDir, `${CURRENT}.${process.pid}`);
   const file = await open(next, 'w');
   try {
@@ -50,7 +98,12 @@ export async function publishVersion(indexDir: string, building: string, version
     await file.close();
   }
   await rename(next, join(indexDir, CURRENT));
-  await removeOld(indexDir, version);
+}
+
+/** Removes what builds that were killed have left. Hold the folder's lock, so that no other build is under way. */
+export async function removeRemains(indexDir: string): Promise<void> {
+  const remains = (await readdir(indexDir)).filter((name) => REMAINS.test(name));
+  await Promise.all(remains.map((name) => rm(join(indexDir, name), { recursive: true, force: true })));
 }
 
 /**
@@ -58,22 +111,19 @@ export async function publishVersion(indexDir: string, building: string, version
  * @throws FootnoteError `index-unwritable` when the folder cannot be made.
  */
 export async function makeBuildFolder(indexDir: string, version: string): Promise<string> {
-  const building = join(indexDir, `.building-${version}`);
+  const building = join(indexDir, `${BUILDING}${version}`);
   try {
     await mkdir(building, { recursive: true });
   } catch (cause) {
-    throw new FootnoteError(
-      'index-unwritable',
-      `Cannot write to the index folder ${indexDir}. Give this user write permission, or name another folder with --index or INDEX_DIR.`,
-      { cause },
-    );
+    throw unwritable(indexDir, cause);
   }
   return building;
 }
 
-async function removeOld(indexDir: string, inUse: string): Promise<void> {
-  const versions = (await readdir(indexDir)).filter((name) => VERSION.test(name) && name !== inUse).sort();
-  await Promise.all(
-    versions.slice(0, -KEEP).map((name) => rm(join(indexDir, name), { recursive: true, force: true })),
+export function unwritable(indexDir: string, cause: unknown): FootnoteError {
+  return new FootnoteError(
+    'index-unwritable',
+    `Cannot write to the index folder ${indexDir}. Give this user write permission, or name another folder with --index or INDEX_DIR.`,
+    { cause },
   );
 }

@@ -1,15 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Article, Passage } from '../corpus/article.ts';
 import { tokenize } from '../corpus/tokens.ts';
 import { createDatabase } from './database.ts';
 import { packVectors } from './sentence-vectors.ts';
-
-/** Everything of an article that a reader or an answer depends on, apart from where its file lies. */
-export function hashArticle(article: Article): string {
-  return createHash('sha256')
-    .update(JSON.stringify({ ...article, file: undefined }))
-    .digest('hex');
-}
 
 /** The headings that a passage stands under, for the keyword and the vector index alike. */
 export function sectionHeading(article: Article, passage: Passage): string {

@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -117,6 +117,43 @@ describe('npm run index', () => {
     expect(first.skipped).toMatchObject([{ file: 'b.md', why: expect.any(String) as string }]);
     const again = JSON.parse((await runScript('index', args)).stdout) as Record<string, unknown>;
     expect(again).toMatchObject({ articles: 1, added: [], changed: [], removed: [] });
+  });
+
+  test('--dry-run says what would change and writes nothing; --rollback goes back', async () => {
+    const corpus = join(folder, 'steps');
+    const stepsIndex = join(folder, 'steps-index');
+    const run = (...args: string[]) => runScript('index', ['--index', stepsIndex, ...args]);
+    const listing = async () => (await readdir(stepsIndex, { recursive: true })).sort();
+    await mkdir(corpus);
+    await writeFile(join(corpus, 'a.md'), '---\ntitle: 燈塔\n---\n燈塔建於1886年。\n');
+
+    const first = await run('--corpus', corpus, '--dry-run');
+    expect(first.stdout).toMatch(
+      /the first index would be built\. Nothing was written\.\n {2}added {4}燈塔 \(a\.md\)/,
+    );
+    await expect(listing()).rejects.toMatchObject({ code: 'ENOENT' });
+    const built = JSON.parse((await run('--corpus', corpus, '--json')).stdout) as Record<string, unknown>;
+
+    await writeFile(join(corpus, 'b.md'), '---\ntitle: 牛肉麵\n---\n一碗180元。\n');
+    const before = await listing();
+    const planned = JSON.parse((await run('--corpus', corpus, '--dry-run', '--json')).stdout) as unknown;
+    expect(planned).toMatchObject({ articles: 2, passages: 2, added: [{ title: '牛肉麵' }], dryRun: true });
+    expect(Object.keys(planned as object)).toEqual([...Object.keys(built), 'dryRun']);
+    expect(await listing()).toEqual(before);
+
+    await run('--corpus', corpus);
+    const back = await run('--rollback');
+    expect(back).toMatchObject({ code: 0, stderr: '' });
+    expect(back.stdout).toMatch(/is back at version \S+, built \S+, with 1 articles\./);
+    const again = await run('--rollback', '--json');
+    expect(again.code).toBe(1);
+    expect(again.stderr).toMatch(/^There is no earlier index version in .*npm run index\.\n$/);
+  });
+
+  test.each([['--dry-run'], ['--corpus=x']])('--rollback with %s is wrong usage', async (option) => {
+    const { code, stderr } = await runScript('index', ['--rollback', option]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--rollback reads no articles; leave out --/);
   });
 
   test.each([

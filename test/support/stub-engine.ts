@@ -1,6 +1,10 @@
 import type { Answer, Quote } from '../../src/answering/answer.ts';
-import type { ArticleSummary, Engine } from '../../src/engine.ts';
+import type { Article } from '../../src/corpus/article.ts';
+import { fold } from '../../src/corpus/fold.ts';
+import type { ArticleSummary, IndexStatus, LiveEngine } from '../../src/engine.ts';
 import { FootnoteError } from '../../src/errors.ts';
+import { articleKey, hashArticle } from '../../src/index/article-hash.ts';
+import { toArticle } from '../../scripts/paragraph-corpus.ts';
 
 /** An article of paragraphs, one sentence each, for tests that are about Discord and not about finding. */
 export interface StubArticle {
@@ -45,9 +49,16 @@ function quoteOf(article: StubArticle, index: number): Quote {
   };
 }
 
-function summaryOf({ id, title, url, published, paragraphs }: StubArticle): ArticleSummary {
+function articleOf(article: StubArticle): Article {
+  const { id, title, url = null, published = null } = article;
+  return { ...toArticle({ id, title, text: textOf(article) }), url, published };
+}
+
+function summaryOf(article: StubArticle): ArticleSummary {
+  const { id, title, url, published, paragraphs } = article;
   return {
     id,
+    key: articleKey(hashArticle(articleOf(article))),
     title,
     source: null,
     url: url ?? null,
@@ -59,9 +70,9 @@ function summaryOf({ id, title, url, published, paragraphs }: StubArticle): Arti
 
 /**
  * An engine that quotes every paragraph sharing three characters in a row with the question. The question `break` throws
- * a bug, `damage` an unusable index.
+ * a bug, `damage` an unusable index; `previous?` is answered with what it was told went before.
  */
-export function stubEngine(articles: StubArticle[] = STUB_ARTICLES): Engine {
+export function stubEngine(articles: StubArticle[] = STUB_ARTICLES): LiveEngine {
   const summaries = articles.map(summaryOf);
   const ask = (question: string, articleId?: string): Answer => {
     if (question.trim() === '') throw new FootnoteError('question-empty', 'The question is empty.');
@@ -78,12 +89,39 @@ export function stubEngine(articles: StubArticle[] = STUB_ARTICLES): Engine {
       .filter((quote) => shared(quote.text));
     return { question, state: quotes.length > 0 ? 'answered' : 'none', confidence: 0.9, quotes };
   };
+  /** Quotes of the paragraphs that hold the phrase, with the phrase as `best`. Folding keeps the stub's lengths. */
+  const quotesWith = (phrase: string): Quote[] => {
+    if (!/[\p{L}\p{N}]/u.test(phrase)) throw new FootnoteError('phrase-empty', 'The phrase is empty.');
+    if (phrase.length > 2000) throw new FootnoteError('question-too-long', 'The phrase is too long.');
+    const wanted = fold(phrase.trim());
+    return articles
+      .flatMap((article) => article.paragraphs.map((_, i) => quoteOf(article, i)))
+      .flatMap((quote) => {
+        const at = fold(quote.text).indexOf(wanted);
+        const start = quote.start + at;
+        return at < 0 ? [] : [{ ...quote, best: { start, end: start + wanted.length }, score: 1 }];
+      });
+  };
+  const status: IndexStatus = {
+    version: '2026-11-22T09-00-00Z-4f2a',
+    createdAt: '2026-11-22T09:00:00.000Z',
+    articles: articles.length,
+    passages: articles.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0),
+    model: 'stub',
+  };
   return {
     ask: (question, options) =>
       new Promise((resolve) => {
-        resolve(ask(question, options?.articleId));
+        const { articleId, previous } = options ?? {};
+        const isEcho = question === 'previous?' && previous !== undefined;
+        const heard = isEcho ? `${previous.question} → ${previous.quote?.articleId ?? 'nothing'}` : question;
+        resolve({ ...ask(question, articleId), question: heard });
       }),
     articles: () => summaries,
+    article: (articleId) => {
+      const article = articles.find(({ id }) => id === articleId);
+      return Promise.resolve(article === undefined ? null : articleOf(article));
+    },
     paragraph: (articleId, paragraph) => {
       const article = articles.find(({ id }) => id === articleId);
       const text = article?.paragraphs[paragraph - 1];
@@ -91,6 +129,13 @@ export function stubEngine(articles: StubArticle[] = STUB_ARTICLES): Engine {
       const start = textOf(article).indexOf(text);
       return Promise.resolve({ start, end: start + text.length, text });
     },
+    findPhrase: (phrase, limit) =>
+      new Promise((resolve) => {
+        const quotes = quotesWith(phrase);
+        resolve({ quotes: quotes.slice(0, limit), total: quotes.length });
+      }),
+    status: () => status,
+    refresh: () => Promise.resolve('unchanged'),
     close: () => Promise.resolve(),
   };
 }

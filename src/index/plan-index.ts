@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Article, Corpus, Passage, Skipped } from '../corpus/article.ts';
+import { splitPassages } from '../corpus/passages.ts';
+import { scriptOf, type Script } from '../corpus/script.ts';
+import { hashArticle } from './article-hash.ts';
+import { compareArticles, type ArticleChange, type Comparison } from './compare-articles.ts';
+import { INDEX_FORMAT, type Manifest } from './manifest.ts';
+import type { ModelIdentity } from './open-index.ts';
+import { currentName } from './version-folder.ts';
+
+/**
+ * - `none`: there is no version in use that can be read.
+ * - `model`: it was built with another embedding model.
+ * - `articles`: an article was added, changed, removed or moved to another file.
+ */
+export type RebuildReason = 'none' | 'model' | 'articles';
+
+/** What indexing a corpus would change. */
+export interface IndexPlan {
+  /** Counts of the corpus, not of what changes in it. */
+  articles: number;
+  passages: number;
+  added: ArticleChange[];
+  changed: ArticleChange[];
+  removed: ArticleChange[];
+  skipped: Skipped[];
+  /** Why a build would write a new version; `null` when it would not, the one in use being that of this corpus. */
+  rebuild: RebuildReason | null;
+}
+
+export interface PlanOptions {
+  corpus: Corpus;
+  model: ModelIdentity;
+  indexDir: string;
+}
+
+/** A plan with everything that a build needs to carry it out. */
+export interface PreparedBuild {
+  plan: IndexPlan;
+  /** What `current` named when the plan was made, see `currentName`. */
+  current: string | null;
+  /** Of each article. */
+  passages: Passage[][];
+  /** Of each article, see `hashArticle`. */
+  hashes: string[];
+  manifest: Omit<Manifest, 'createdAt' | 'checksums'>;
+}
+
+/** What indexing a corpus would change against the version in use. Writes nothing. */
+export async function planIndex(options: PlanOptions): Promise<IndexPlan> {
+  return (await prepareBuild(options)).plan;
+}
+
+export async function prepareBuild({ corpus, model, indexDir }: PlanOptions): Promise<PreparedBuild> {
+  const { articles, skipped } = corpus;
+  const passages = articles.map((article) => splitPassages(article));
+  const hashes = articles.map(hashArticle);
+  const corpusHash = hashCorpus(articles, hashes);
+  const counts = countAll(passages);
+  const script = mostCommonScript(articles, passages);
+  const current = await currentName(indexDir);
+  const { inUse, added, changed, removed } = await compareArticles(indexDir, articles, hashes);
+  return {
+    plan: {
+      articles: counts.articles,
+      passages: counts.passages,
+      added,
+      changed,
+      removed,
+      skipped,
+      rebuild: rebuildReason(inUse, corpusHash, model),
+    },
+    current,
+    passages,
+    hashes,
+    manifest: { format: INDEX_FORMAT, model, metric: 'cosine', counts, script, corpusHash },
+  };
+}
+
+function rebuildReason(
+  inUse: Comparison['inUse'],
+  corpusHash: string,
+  model: ModelIdentity,
+): RebuildReason | null {
+  if (inUse === null) return 'none';
+  if (inUse.model.hash !== model.hash) return 'model';
+  return inUse.corpusHash === corpusHash ? null : 'articles';
+}
+
+function hashCorpus(articles: Article[], hashes: string[]): string {
+  const hash = createHash('sha256');
+  articles.forEach(({ file }, i) => hash.update(`${file}\n${hashes[i] ?? ''}\n`));
+  return hash.digest('hex');
+}
+
+function mostCommonScript(articles: Article[], passages: Passage[][]): Script {
+  const scripts = articles.flatMap(({ text }, i) =>
+    (passages[i] ?? []).map(({ start, end }) => scriptOf(text.slice(start, end))),
+  );
+  return scripts.filter((script) => script === 'cjk').length * 2 >= scripts.length ? 'cjk' : 'latin';
+}
+
+function countAll(passages: Passage[][]): Manifest['counts'] {
+  const all = passages.flat();
+  const sentences = all.reduce((sum, passage) => sum + passage.sentences.length, 0);
+  return { articles: passages.length, passages: all.length, sentences };
+}

@@ -1,0 +1,135 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Article } from '../../src/corpus/article.ts';
+import { buildIndex } from '../../src/index/build-index.ts';
+import { openIndex } from '../../src/index/open-index.ts';
+import { listVersions, rollback } from '../../src/index/roll-back.ts';
+import { newVersion } from '../../src/index/version-folder.ts';
+import { sampleArticles } from '../support/sample-articles.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
+
+const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
+const other = { ...model, name: 'other', hash: 'b'.repeat(64) };
+const [lighthouse] = sampleArticles() as [Article];
+let indexDir: string;
+
+beforeEach(async () => {
+  indexDir = join(await tempFolder(), 'index');
+});
+
+/** Builds a version whose one article has this title. */
+async function build(title: string, builtWith = model): Promise<string> {
+  const corpus = { articles: [{ ...lighthouse, title }], skipped: [] };
+  await buildIndex({ corpus, model: builtWith, indexDir, embeddings: new TokenEmbeddings() });
+  return current();
+}
+
+async function current(): Promise<string> {
+  return (await readFile(join(indexDir, 'current'), 'utf8')).trim();
+}
+
+async function titleInUse(): Promise<string | undefined> {
+  const index = await openIndex(indexDir, model);
+  await index.close();
+  return index.articles()[0]?.title;
+}
+
+describe('rolling back', () => {
+  test('puts the version before in use, then the one before that, and says which', async () => {
+    const first = await build('一');
+    const second = await build('二');
+    await build('三');
+    expect(await rollback(indexDir, model)).toEqual({
+      version: second,
+      createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+      articles: 1,
+    });
+    expect(await titleInUse()).toBe('二');
+    expect((await rollback(indexDir)).version).toBe(first);
+    expect(await titleInUse()).toBe('一');
+    expect((await readdir(indexDir)).filter((name) => !name.startsWith('20'))).toEqual(['current']);
+  });
+
+  test('and a new build leads forward again', async () => {
+    await build('一');
+    await build('二');
+    await rollback(indexDir, model);
+    await build('二');
+    expect(await titleInUse()).toBe('二');
+    expect(await listVersions(indexDir)).toHaveLength(3);
+  });
+
+  test('passes over a version that is damaged', async () => {
+    const first = await build('一');
+    const second = await build('二');
+    await build('三');
+    await rm(join(indexDir, second, 'vectors.hnsw'));
+    expect((await rollback(indexDir, model)).version).toBe(first);
+  });
+
+  test('leads out of a version that is damaged or gone', async () => {
+    await build('一');
+    const second = await build('二');
+    await rm(join(indexDir, second), { recursive: true });
+    await rollback(indexDir, model);
+    expect(await titleInUse()).toBe('一');
+  });
+
+  test('to another model is refused with the cure, and changes nothing', async () => {
+    await build('一', other);
+    const second = await build('二');
+    await expect(rollback(indexDir, model)).rejects.toMatchObject({
+      code: 'index-model',
+      message: expect.stringMatching(/"other".*"tokens".*EMBEDDING_MODEL=other/) as string,
+    });
+    expect(await current()).toBe(second);
+  });
+
+  test('without an earlier version is refused, and makes no folder', async () => {
+    await expect(rollback(indexDir, model)).rejects.toMatchObject({ code: 'index-no-earlier' });
+    await expect(readdir(indexDir)).rejects.toMatchObject({ code: 'ENOENT' });
+    const only = await build('一');
+    await expect(rollback(indexDir, model)).rejects.toMatchObject({
+      code: 'index-no-earlier',
+      message: expect.stringContaining(`${only} is the oldest`) as string,
+    });
+    const second = await build('二');
+    await writeFile(join(indexDir, only, 'manifest.json'), '{');
+    await expect(rollback(indexDir, model)).rejects.toMatchObject({
+      message: expect.stringContaining('damaged') as string,
+    });
+    expect(await current()).toBe(second);
+  });
+});
+
+test('versions are listed newest first, with the one in use', async () => {
+  expect(await listVersions(indexDir)).toEqual([]);
+  const first = await build('一', other);
+  const second = await build('二');
+  expect(await listVersions(indexDir)).toMatchObject([
+    { version: second, articles: 1, passages: 1, model: 'tokens', inUse: true },
+    { version: first, articles: 1, passages: 1, model: 'other', inUse: false },
+  ]);
+});
+
+test('the version that was in use until now is kept, however old', async () => {
+  const first = await build('一');
+  await build('二');
+  await build('三');
+  await rollback(indexDir);
+  await rollback(indexDir);
+  expect(await current()).toBe(first);
+  await build('四');
+  expect(await readdir(indexDir)).toContain(first);
+  await build('五');
+  expect(await readdir(indexDir)).not.toContain(first);
+});
+
+test('a new version sorts after the newest, within a second and when the clock was set back', () => {
+  const now = new Date('2026-11-22T09:00:00.900Z');
+  expect(newVersion(now)).toMatch(/^2026-11-22T09-00-00Z-[0-9a-f]{4}$/);
+  expect(newVersion(now, '2026-11-22T09-00-00Z-ffff')).toMatch(/^2026-11-22T09-00-01Z-/);
+  expect(newVersion(now, '2026-11-22T23-59-59Z-0000')).toMatch(/^2026-11-23T00-00-00Z-/);
+});
