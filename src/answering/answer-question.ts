@@ -15,11 +15,20 @@ export interface ScoredWindow {
   score: number;
 }
 
+export interface AnswerOptions {
+  /** What is not to be quoted, because the asker has it: windows that overlap it are left out. */
+  without?: ({ articleId: string } & Span) | null;
+}
+
 /** Chooses the quotes and decides whether they hold the answer. Pure: the same data gives the same answer. */
-export function answerQuestion(retrieval: Retrieval, ranker: Ranker): Answer {
+export function answerQuestion(
+  retrieval: Retrieval,
+  ranker: Ranker,
+  { without = null }: AnswerOptions = {},
+): Answer {
   const { text } = retrieval.question;
   const weights = ranker[retrieval.direction];
-  const { context, ranked } = rankWindows(retrieval, weights.window);
+  const { context, ranked } = rankWindows(retrieval, weights.window, without);
   const chosen = chooseApart(ranked);
   const [first, second] = chosen;
   if (!first || isForeign(retrieval, context))
@@ -38,13 +47,17 @@ export function answerQuestion(retrieval: Retrieval, ranker: Ranker): Answer {
   return { question: text, state, confidence: round(confidence), quotes };
 }
 
-/** All windows of the retrieved passages, best first. */
+/** All windows of the retrieved passages but those left out, best first. */
 function rankWindows(
   retrieval: Retrieval,
   weights: Record<string, number>,
+  without: ({ articleId: string } & Span) | null,
 ): { context: SignalContext; ranked: ScoredWindow[] } {
   const lines = linesOf(retrieval);
-  const windows = windowsOf(lines);
+  const windows = windowsOf(lines).filter(
+    ({ article, start, end }) =>
+      article.id !== without?.articleId || end <= without.start || start >= without.end,
+  );
   const context = signalContext(retrieval, lines);
   const signals = signalsOf(windows, context, retrieval);
   return { context, ranked: scoreWindows(windows, signals, weights) };
@@ -82,7 +95,8 @@ function isForeign({ question, direction }: Retrieval, { match }: SignalContext)
   return question.tokens.length === 0 || (direction === 'same' && match.knownWords === 0);
 }
 
-function decide(confidence: number, { answered, related }: Ranker): AnswerState {
+/** What a confidence comes to. */
+export function decide(confidence: number, { answered, related }: Ranker): AnswerState {
   if (confidence >= answered) return 'answered';
   return confidence >= related ? 'related' : 'none';
 }
@@ -135,6 +149,6 @@ export function confidenceOf(
 }
 
 /** Four digits: more would only show the machine's rounding. */
-function round(value: number): number {
+export function round(value: number): number {
   return Math.round(value * 10_000) / 10_000;
 }

@@ -3,7 +3,7 @@ import type { Retrieval, RetrievedPassage } from '../retrieval/passage-retriever
 import { QUOTE_LIMIT } from './answer.ts';
 
 /** Most sentences of a quote. */
-const MOST_SENTENCES = 3;
+export const MOST_SENTENCES = 3;
 /** Where a sentence that is too long for a quote may be cut: after one of these. */
 const CLAUSE_END = /[，,；;：:、](?!\d)/g;
 
