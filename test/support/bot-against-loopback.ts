@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { Child } from './child.ts';
-import { LoopbackDiscord } from './loopback/loopback-discord.ts';
+import { LoopbackDiscord } from '../../scripts/loopback/loopback-discord.ts';
 
 /** Path of an entry below the repository. */
 export const REAL_BOT = 'src/bot.ts';

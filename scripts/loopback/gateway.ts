@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { APPLICATION_ID, BOT_USER, GUILD, type Json } from './shapes.ts';
+import { INTENT, PRIVILEGED_INTENTS } from './intents.ts';
+import { APPLICATION_ID, BOT, userShape, type Json } from './shapes.ts';
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-opcodes */
 const OP = {
@@ -15,8 +16,13 @@ const OP = {
   heartbeatAck: 11,
 } as const;
 
+/** A shard's number and how many there are. */
+type Shard = readonly [number, number];
+
 interface Session {
   id: string;
+  intents: number;
+  shard: Shard;
   /** Everything dispatched, `s` being its place plus one. */
   events: Json[];
   socket: WebSocket | null;
@@ -27,6 +33,23 @@ interface Payload {
   d: unknown;
 }
 
+interface Identify {
+  token: string;
+  intents: number;
+  shard?: Shard;
+}
+
+/** An event for those sessions that asked for its kind. */
+export interface GatewayEvent {
+  name: string;
+  /** `null` for what belongs to no server; it goes to the first shard. */
+  guildId: string | null;
+  /** The intent that it needs, as a bit; 0 for none. */
+  intent: number;
+  /** Its data, as a session with these intents may read it. */
+  data: (intents: number) => Json;
+}
+
 export interface GatewayOptions {
   /** The token that is accepted now. */
   token: () => string;
@@ -34,6 +57,13 @@ export interface GatewayOptions {
   url: () => string;
   /** Milliseconds between the client's heartbeats. */
   heartbeatInterval: number;
+  /** The servers that the bot is in, as GUILD_CREATE sends them. */
+  guilds: () => { id: string; shape: Json }[];
+}
+
+/** Which shard hears of a server (https://discord.com/developers/docs/events/gateway#sharding). */
+function shardOf(guildId: string | null, count: number): number {
+  return guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count));
 }
 
 /** Gateway v10 for one bot: sessions outlive their sockets, so that RESUME can replay what was missed. */
@@ -46,6 +76,8 @@ export class Gateway {
   acknowledgesHeartbeats = true;
   /** Close code for the next IDENTIFY, such as 4014. */
   refuseIdentifyWith: number | null = null;
+  /** Whether the bot's owner has switched on the privileged intents; otherwise asking for one is refused with 4014. */
+  privilegedAllowed = false;
   /** Whether the next RESUME is answered with INVALID_SESSION. */
   forgetsSessions = false;
 
@@ -68,12 +100,12 @@ export class Gateway {
     );
   }
 
-  /** Sends an event to the bot, now or when it resumes. */
-  dispatch(event: string, data: Json): void {
+  /** Sends an event to the sessions that asked for its kind, now or when they resume. */
+  dispatch({ name, guildId, intent, data }: GatewayEvent): void {
     for (const session of this.sessions.values()) {
-      session.events.push({ op: OP.dispatch, t: event, s: session.events.length + 1, d: data });
-      const payload = session.events.at(-1);
-      if (payload !== undefined) this.send(session.socket, payload);
+      const [shard, count] = session.shard;
+      const isAskedFor = intent === 0 || (session.intents & intent) !== 0;
+      if (isAskedFor && shardOf(guildId, count) === shard) this.push(session, name, data(session.intents));
     }
   }
 
@@ -91,6 +123,12 @@ export class Gateway {
   stop(): void {
     for (const socket of this.server.clients) socket.terminate();
     this.server.close();
+  }
+
+  private push(session: Session, name: string, data: Json): void {
+    const payload = { op: OP.dispatch, t: name, s: session.events.length + 1, d: data };
+    session.events.push(payload);
+    this.send(session.socket, payload);
   }
 
   private send(socket: WebSocket | null, payload: Json): void {
@@ -113,33 +151,37 @@ export class Gateway {
     if (op === OP.heartbeat) {
       this.log.push('heartbeat');
       if (this.acknowledgesHeartbeats) this.send(socket, { op: OP.heartbeatAck, d: null, s: null, t: null });
-    } else if (op === OP.identify) this.identify(socket, d as { token: string; intents: number });
+    } else if (op === OP.identify) this.identify(socket, d as Identify);
     else if (op === OP.resume) this.resume(socket, d as { token: string; session_id: string; seq: number });
   }
 
-  private identify(socket: WebSocket, { token, intents }: { token: string; intents: number }): void {
+  private identify(socket: WebSocket, { token, intents, shard = [0, 1] }: Identify): void {
     this.log.push('identify');
     this.intents = intents;
-    if (token !== this.options.token()) {
-      socket.close(4004, 'Authentication failed.');
-      return;
-    }
-    if (this.refuseIdentifyWith !== null) {
-      socket.close(this.refuseIdentifyWith);
-      return;
-    }
-    const session: Session = { id: randomBytes(16).toString('hex'), events: [], socket };
-    this.sessions.clear();
+    const isPrivileged = (intents & PRIVILEGED_INTENTS) !== 0;
+    if (token !== this.options.token()) socket.close(4004, 'Authentication failed.');
+    else if (this.refuseIdentifyWith !== null) socket.close(this.refuseIdentifyWith);
+    else if (shard[0] >= shard[1]) socket.close(4010, 'Invalid shard.');
+    else if (isPrivileged && !this.privilegedAllowed) socket.close(4014, 'Disallowed intent(s).');
+    else this.welcome(socket, intents, shard);
+  }
+
+  private welcome(socket: WebSocket, intents: number, shard: Shard): void {
+    const session: Session = { id: randomBytes(16).toString('hex'), intents, shard, events: [], socket };
+    for (const [id, old] of this.sessions) if (old.shard[0] === shard[0]) this.sessions.delete(id);
     this.sessions.set(session.id, session);
-    this.dispatch('READY', {
+    const guilds = this.options.guilds().filter(({ id }) => shardOf(id, shard[1]) === shard[0]);
+    this.push(session, 'READY', {
       v: 10,
-      user: BOT_USER,
-      guilds: [{ id: GUILD.id, unavailable: true }],
+      user: userShape(BOT),
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: this.options.url(),
+      shard,
       application: { id: APPLICATION_ID, flags: 0 },
     });
-    this.dispatch('GUILD_CREATE', GUILD);
+    if ((intents & INTENT.guilds) === 0) return;
+    for (const { shape } of guilds) this.push(session, 'GUILD_CREATE', shape);
   }
 
   private resume(
@@ -159,6 +201,6 @@ export class Gateway {
     }
     session.socket = socket;
     for (const event of session.events.slice(seq)) this.send(socket, event);
-    this.dispatch('RESUMED', {});
+    this.push(session, 'RESUMED', {});
   }
 }
