@@ -17,9 +17,13 @@ await runEntry(HELP, async (config) => {
       `"${guild}" is not a server id: it has 17 to 20 digits (Developer Mode, then Copy Server ID).`,
     );
   }
-  const commands = await registerCommands(config, guild);
+  const { commands, invite } = await registerCommands(config, guild);
   console.log(
     `Registered ${commands.length} commands in ${guild === undefined ? 'every server' : `the server ${guild}`}:`,
   );
-  for (const { name, description } of commands) console.log(`  /${name}  ${description}`);
+  for (const command of commands) {
+    const isSlash = 'description' in command;
+    console.log(isSlash ? `  /${command.name}  ${command.description}` : `  message menu: ${command.name}`);
+  }
+  console.log(`To add the bot to a server, with the permissions it needs:\n  ${invite}`);
 });

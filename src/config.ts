@@ -4,6 +4,16 @@ import { FootnoteError } from './errors.ts';
 /** An empty line in `.env` means the same as no line. */
 const text = z.preprocess((value) => (value === '' ? undefined : value), z.string().trim().optional());
 
+/** A whole number with a default. */
+function count(standard: number, least = 0) {
+  return text.transform((value, context) => {
+    const number = value === undefined ? standard : Number(value);
+    if (Number.isSafeInteger(number) && number >= least) return number;
+    context.addIssue(`it must be a whole number, ${least} or more`);
+    return z.NEVER;
+  });
+}
+
 const schema = z.object({
   /** Bot token from Discord's developer portal; without one there is only the terminal. */
   DISCORD_TOKEN: text,
@@ -15,6 +25,14 @@ const schema = z.object({
   INDEX_DIR: text.pipe(z.string().default('data/index')),
   /** Folder that holds embedding models, one folder each. */
   MODELS_DIR: text.pipe(z.string().default('models')),
+  /** SQLite file of what must last: settings, feedback, study sessions. */
+  STATE_FILE: text.pipe(z.string().default('data/state.sqlite')),
+  /** Questions that one person may ask in a minute; 0 for no limit. */
+  USER_QUESTIONS_PER_MINUTE: count(10),
+  /** Questions that may be asked in one server in a minute; 0 for no limit. */
+  SERVER_QUESTIONS_PER_MINUTE: count(100),
+  /** Questions that are answered at once; the others wait their turn. */
+  QUESTIONS_AT_ONCE: count(4, 1),
   /** Name of a model in `MODELS_DIR`, or any feature-extraction model of a hub. */
   EMBEDDING_MODEL: text.pipe(z.string().default('footnote-bilingual')),
 });
@@ -26,6 +44,9 @@ export interface Config {
   indexDir: string;
   modelsDir: string;
   embeddingModel: string;
+  stateFile: string;
+  /** Questions a minute of one person and of one server (0: no limit), and how many are answered at once. */
+  limits: { perUser: number; perServer: number; atOnce: number };
 }
 
 /** Every key that `.env` may hold; a test holds `.env.example` to the same list. */
@@ -51,5 +72,11 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     indexDir: values.INDEX_DIR,
     modelsDir: values.MODELS_DIR,
     embeddingModel: values.EMBEDDING_MODEL,
+    stateFile: values.STATE_FILE,
+    limits: {
+      perUser: values.USER_QUESTIONS_PER_MINUTE,
+      perServer: values.SERVER_QUESTIONS_PER_MINUTE,
+      atOnce: values.QUESTIONS_AT_ONCE,
+    },
   };
 }

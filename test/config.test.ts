@@ -26,3 +26,15 @@ test('a wrong value is refused with its key, the value and the cure', () => {
     /DISCORD_API_BASE is "discord".*Correct it in \.env/,
   );
 });
+
+test.each([
+  ['QUESTIONS_AT_ONCE', '0', 'must be a whole number, 1 or more'],
+  ['USER_QUESTIONS_PER_MINUTE', '-1', 'must be a whole number, 0 or more'],
+  ['SERVER_QUESTIONS_PER_MINUTE', 'many', 'must be a whole number, 0 or more'],
+])('%s refuses "%s"', (key, value, why) => {
+  expect(() => parseConfig({ [key]: value })).toThrow(`${key} is "${value}": it ${why}.`);
+});
+
+test('a limit of 0 is no limit', () => {
+  expect(parseConfig({ USER_QUESTIONS_PER_MINUTE: '0' }).limits.perUser).toBe(0);
+});

@@ -62,15 +62,13 @@ test.each([
 
 test('a chat answers line by line, explains what cannot be asked, and ends at an empty line', async () => {
   const asked: string[] = [];
-  const engine: Engine = {
+  const engine: Pick<Engine, 'ask' | 'articles'> = {
     ask: (question) => {
       asked.push(question);
       if (question === 'long') return Promise.reject(new FootnoteError('question-too-long', 'Too long.'));
       return Promise.resolve({ ...answered, question });
     },
     articles: () => [],
-    paragraph: () => Promise.resolve(null),
-    close: () => Promise.resolve(),
   };
   const input = new PassThrough();
   const output = new PassThrough();
@@ -80,4 +78,22 @@ test('a chat answers line by line, explains what cannot be asked, and ends at an
   output.end();
   expect(asked).toEqual(['誰點燈?', 'long']);
   expect(await shown).toMatch(/看守人林海[\s\S]*Too long\./);
+});
+
+test('a question in a chat is asked with the answer before it', async () => {
+  const heard: unknown[] = [];
+  const engine: Pick<Engine, 'ask' | 'articles'> = {
+    ask: (question, options) => {
+      heard.push(options?.previous);
+      return Promise.resolve({ ...answered, question });
+    },
+    articles: () => [],
+  };
+  const input = new PassThrough();
+  input.write('誰點燈?\n為什麼?\n\n');
+  await chatInTerminal(engine, input, new PassThrough());
+  expect(heard).toEqual([
+    undefined,
+    { question: '誰點燈?', quote: expect.objectContaining({ articleId: 'a', start: 0, end: source.length }) },
+  ]);
 });

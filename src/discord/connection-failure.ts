@@ -28,8 +28,8 @@ function tokenInvalid(cause: unknown): FootnoteError {
 function intentsRefused(cause: unknown): FootnoteError {
   return new FootnoteError(
     'intents-refused',
-    'Discord refused the gateway intents that were asked for. Footnote needs only the Guilds intent, which is not ' +
-      'privileged: check that src/discord/start-bot.ts asks for no other, or switch the other on under ' +
+    'Discord refused the gateway intents that were asked for. Footnote needs only unprivileged ones (Guilds, GuildMessages, ' +
+      'DirectMessages): check that src/discord/start-bot.ts asks for no other, or switch the other on under ' +
       'https://discord.com/developers/applications (your application, Bot, Privileged Gateway Intents).',
     { cause },
   );

@@ -1,66 +1,112 @@
 import {
   MessageFlags,
   type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
   type Interaction,
+  type RepliableInteraction,
 } from 'discord.js';
-import type { Command, CommandContext } from './command.ts';
-import { describeFailure, lostReply, stackOf, unknownCommand } from './failure.ts';
+import { parseCustomId } from './custom-id.ts';
+import { describeFailure, lostReply, say, stackOf } from './failure.ts';
+import type { Context, Feature } from './feature.ts';
+import { commandsOf } from './features.ts';
 import type { Message } from './message.ts';
+import { refusal } from './refusal.ts';
+import { FAILURE_WORDING } from './wording/failure.ts';
+import { inLanguage } from './wording/language.ts';
 
-/**
- * Takes an interaction to its command. Never rejects: what fails is told to the person and to the log.
- * Buttons, menus and forms get their own branch here when there are any.
- */
+/** Takes an interaction to its feature. Never rejects: what fails is told to the person and to the log. */
 export async function dispatch(
   interaction: Interaction,
-  commands: readonly Command[],
-  context: CommandContext,
+  features: readonly Feature[],
+  context: Context,
 ): Promise<void> {
-  if (interaction.isChatInputCommand()) await runCommand(interaction, commands, context);
-  else if (interaction.isAutocomplete()) await runAutocomplete(interaction, commands, context);
-  else context.log(`Ignored an interaction of type ${interaction.type}: no command offers one.`);
-}
-
-function named(commands: readonly Command[], name: string): Command | undefined {
-  return commands.find((command) => command.data.name === name);
-}
-
-async function runCommand(
-  interaction: ChatInputCommandInteraction,
-  commands: readonly Command[],
-  context: CommandContext,
-): Promise<void> {
-  const what = `/${interaction.commandName} (interaction ${interaction.id})`;
+  if (interaction.isAutocomplete()) {
+    await runAutocomplete(interaction, features, context);
+    return;
+  }
+  const what = nameOf(interaction);
+  if (!interaction.isRepliable()) {
+    context.log(`Ignored ${what}: nothing here offers one.`);
+    return;
+  }
   try {
-    const command = named(commands, interaction.commandName);
-    if (command === undefined) {
-      context.log(
-        `${what}: this bot has no such command; run "npm run register" to bring Discord's list up to date.`,
-      );
-      await reply(interaction, unknownCommand(interaction.locale));
-      return;
-    }
-    await command.execute(interaction, context);
+    await run(interaction, features, context);
   } catch (error) {
-    const typedArticle = interaction.options.getString('article') ?? '';
-    const failure = describeFailure(error, { locale: interaction.locale, what, typedArticle });
+    const failure = describeFailure(error, { locale: interaction.locale, what });
     if (failure.log !== null) context.log(failure.log);
     if (failure.reply !== null) await apologise(interaction, failure.reply, what, context);
   }
 }
 
-/** Edits the deferred reply, or replies to the asker alone when nothing was acknowledged yet. */
-async function reply(interaction: ChatInputCommandInteraction, answer: Message): Promise<void> {
-  if (interaction.deferred || interaction.replied) await interaction.editReply(answer);
+/** The interaction as the log names it. */
+function nameOf(interaction: Interaction): string {
+  return `${kindOf(interaction)} (interaction ${interaction.id})`;
+}
+
+function kindOf(interaction: Interaction): string {
+  if (interaction.isAutocomplete()) return `Autocomplete of /${interaction.commandName}`;
+  if (interaction.isChatInputCommand()) return `/${interaction.commandName}`;
+  if (interaction.isContextMenuCommand()) return `The menu entry "${interaction.commandName}"`;
+  if (interaction.isMessageComponent()) return `The button "${interaction.customId}"`;
+  if (interaction.isModalSubmit()) return `The form "${interaction.customId}"`;
+  return `An interaction of type ${interaction.type}`;
+}
+
+async function run(
+  interaction: RepliableInteraction,
+  features: readonly Feature[],
+  context: Context,
+): Promise<void> {
+  if (interaction.isChatInputCommand()) {
+    const commands = features.flatMap(({ slashCommands = [] }) => slashCommands);
+    const command = commands.find(({ data }) => data.name === interaction.commandName);
+    if (command === undefined) await sayUnknownCommand(interaction, context);
+    else await command.execute(interaction, context);
+  } else if (interaction.isMessageContextMenuCommand()) {
+    const commands = features.flatMap(({ messageCommands = [] }) => messageCommands);
+    const command = commands.find(({ data }) => data.name === interaction.commandName);
+    if (command === undefined) await sayUnknownCommand(interaction, context);
+    else await command.execute(interaction, context);
+  } else if (interaction.isMessageComponent()) {
+    const { action, args } = parseCustomId(interaction.customId);
+    const components = features.flatMap((feature) => feature.components ?? []);
+    const handler = components.find((component) => component.action === action);
+    if (handler === undefined) throw refusal(FAILURE_WORDING, ({ unknownButton }) => unknownButton);
+    await handler.execute(interaction, args, context);
+  } else if (interaction.isModalSubmit()) {
+    const { action, args } = parseCustomId(interaction.customId);
+    const handler = features.flatMap(({ modals = [] }) => modals).find((modal) => modal.action === action);
+    if (handler === undefined) throw refusal(FAILURE_WORDING, ({ unknownButton }) => unknownButton);
+    await handler.execute(interaction, args, context);
+  } else {
+    await sayUnknownCommand(interaction, context);
+  }
+}
+
+async function sayUnknownCommand(interaction: RepliableInteraction, { log }: Context): Promise<void> {
+  log(
+    `${nameOf(interaction)}: this bot has no such command; run "npm run register" to bring Discord's list up to date.`,
+  );
+  const { unknownCommand } = inLanguage(FAILURE_WORDING, interaction.locale);
+  await reply(interaction, say(unknownCommand));
+}
+
+/**
+ * Edits the deferred reply, or replies to the asker alone. A message whose button was pressed is never written over: what
+ * went wrong is no part of it.
+ */
+async function reply(interaction: RepliableInteraction, answer: Message): Promise<void> {
+  const hasOwnReply = interaction.deferred && interaction.ephemeral !== null;
+  if (hasOwnReply) await interaction.editReply(answer);
+  else if (interaction.deferred || interaction.replied)
+    await interaction.followUp({ ...answer, flags: MessageFlags.Ephemeral });
   else await interaction.reply({ ...answer, flags: MessageFlags.Ephemeral });
 }
 
 async function apologise(
-  interaction: ChatInputCommandInteraction,
+  interaction: RepliableInteraction,
   apology: Message,
   what: string,
-  { log }: CommandContext,
+  { log }: Context,
 ): Promise<void> {
   try {
     await reply(interaction, apology);
@@ -71,12 +117,13 @@ async function apologise(
 
 async function runAutocomplete(
   interaction: AutocompleteInteraction,
-  commands: readonly Command[],
-  context: CommandContext,
+  features: readonly Feature[],
+  context: Context,
 ): Promise<void> {
-  const what = `Autocomplete of /${interaction.commandName} (interaction ${interaction.id})`;
+  const what = nameOf(interaction);
   try {
-    await named(commands, interaction.commandName)?.autocomplete?.(interaction, context);
+    const command = commandsOf(features).find(({ data }) => data.name === interaction.commandName);
+    if (command !== undefined && 'autocomplete' in command) await command.autocomplete(interaction, context);
   } catch (error) {
     // There is no way to tell a person who is still typing; the list just stays empty.
     context.log(`${what}: ${lostReply(error) ?? stackOf(error)}`);

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import { FootnoteError, messageOf } from '../errors.ts';
-import { escapeMarkdown, plainLine } from './escape.ts';
-import { cut } from './limits.ts';
 import { COLOURS, message, type Message } from './message.ts';
-import { wordingFor, type Wording } from './wording/wording.ts';
+import { Refusal } from './refusal.ts';
+import { FAILURE_WORDING, type FailureWording } from './wording/failure.ts';
+import { inLanguage } from './wording/language.ts';
 
 /** What went wrong, for the person who asked and for the operator. */
 export interface Failure {
@@ -26,6 +26,9 @@ const LOST: Partial<Record<number | string, string>> = {
   [RESTJSONErrorCodes.UnknownWebhook]: 'its token has expired (15 minutes)',
   [RESTJSONErrorCodes.InvalidWebhookToken]: 'its token has expired (15 minutes)',
   [RESTJSONErrorCodes.UnknownMessage]: 'the reply was deleted meanwhile',
+  [RESTJSONErrorCodes.UnknownChannel]: 'the channel was deleted meanwhile',
+  [RESTJSONErrorCodes.MissingAccess]: 'the bot may not see that channel',
+  [RESTJSONErrorCodes.MissingPermissions]: 'the bot may not do that in this channel',
 };
 
 /** One line about a reply that can no longer be given, or `null` when the error is another one. */
@@ -35,33 +38,28 @@ export function lostReply(error: unknown): string | null {
   return why === undefined ? null : `${why} (Discord error ${error.code})`;
 }
 
-function say(text: string): Message {
+/** A sentence as a message of its own. */
+export function say(text: string): Message {
   return message({ embeds: [{ color: COLOURS.none, description: text }] });
 }
 
-function worded(error: FootnoteError, wording: Wording, typedArticle: string): string | null {
-  const { failure } = wording;
-  if (error.code === 'question-empty') return failure.questionEmpty;
-  if (error.code === 'question-too-long') return failure.questionTooLong;
-  if (error.code === 'article-unknown')
-    return failure.articleUnknown(escapeMarkdown(cut(plainLine(typedArticle), 100)));
-  return error.code.startsWith('index-') ? failure.indexUnavailable : null;
+function worded(error: FootnoteError, wording: FailureWording): string | null {
+  if (error.code === 'question-empty') return wording.questionEmpty;
+  if (error.code === 'question-too-long') return wording.questionTooLong;
+  return error.code.startsWith('index-') ? wording.indexUnavailable : null;
 }
 
 /**
  * Words a failure.
- * @param what the interaction, as the log names it.
- * @param typedArticle what stood in the article option.
+ * @param what the interaction or message, as the log names it.
  */
-export function describeFailure(
-  error: unknown,
-  { locale, what, typedArticle }: { locale: string; what: string; typedArticle: string },
-): Failure {
+export function describeFailure(error: unknown, { locale, what }: { locale: string; what: string }): Failure {
+  if (error instanceof Refusal) return { reply: say(error.say(locale)), log: null };
   const lost = lostReply(error);
   if (lost !== null) return { reply: null, log: `${what}: ${lost}` };
-  const wording = wordingFor(locale);
+  const wording = inLanguage(FAILURE_WORDING, locale);
   if (error instanceof FootnoteError) {
-    const text = worded(error, wording, typedArticle);
+    const text = worded(error, wording);
     if (text !== null) {
       const forOperator = error.code.startsWith('index-');
       return { reply: say(text), log: forOperator ? `${what}: ${error.message} (${error.code})` : null };
@@ -69,14 +67,9 @@ export function describeFailure(
   }
   const reference = randomBytes(4).toString('hex');
   return {
-    reply: say(wording.failure.unexpected(reference)),
+    reply: say(wording.unexpected(reference)),
     log: `${what} failed, reference ${reference}: ${stackOf(error)}`,
   };
-}
-
-/** The reply to a command that this version of the bot does not have. */
-export function unknownCommand(locale: string): Message {
-  return say(wordingFor(locale).failure.unknownCommand);
 }
 
 /** The stack of anything that was thrown, causes included, for the log. */

@@ -20,6 +20,20 @@ export const EMBED_LIMITS = {
 } as const;
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 export const CHOICE_LIMITS = { count: 25, name: 100, value: 100 } as const;
+/** https://discord.com/developers/docs/components/reference#button */
+export const BUTTON_LABEL_LIMIT = 80;
+/** https://discord.com/developers/docs/components/reference#action-row */
+export const BUTTONS_PER_ROW = 5;
+/** https://discord.com/developers/docs/components/reference#string-select */
+export const SELECT_LIMITS = {
+  options: 25,
+  label: 100,
+  value: 100,
+  description: 100,
+  placeholder: 150,
+} as const;
+/** https://discord.com/developers/docs/resources/channel#start-thread-from-message */
+export const THREAD_NAME_LIMIT = 100;
 
 const SENTENCE_END = /(?:[。！？!?…]|\.(?=\s))[」』”’）)"'\]]*|\n/gu;
 const COMMA = /[，、；：,;]/gu;

@@ -1,9 +1,12 @@
 import { DiscordAPIError, REST, Routes, type RESTGetCurrentApplicationResult } from 'discord.js';
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody as CommandBody } from 'discord.js';
 import type { Config } from '../config.ts';
 import { FootnoteError } from '../errors.ts';
 import { describeConnectionFailure, tokenMissing } from './connection-failure.ts';
-import { COMMANDS } from './commands.ts';
+import type { MessageCommand, SlashCommand } from './feature.ts';
+import { commandsOf, FEATURES } from './features.ts';
+import { inviteUrl } from './invite.ts';
+
+export type CommandBody = (SlashCommand | MessageCommand)['data'];
 
 /** Ids of Discord: https://discord.com/developers/docs/reference#snowflakes. */
 export function isSnowflake(id: string): boolean {
@@ -22,7 +25,7 @@ function guildUnreachable(guildId: string, applicationId: string, cause: unknown
   return new FootnoteError(
     'guild-unreachable',
     `Footnote has no access to the server ${guildId}. Check the id (Developer Mode, then Copy Server ID) and add the ` +
-      `bot with https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot+applications.commands&guild_id=${guildId}`,
+      `bot with ${inviteUrl(applicationId, guildId)}`,
     { cause },
   );
 }
@@ -30,16 +33,16 @@ function guildUnreachable(guildId: string, applicationId: string, cause: unknown
 /**
  * Replaces Discord's list of commands by ours, for one server at once or for all of them.
  * @param guildId a server's id; without one the commands are registered everywhere.
- * @returns the commands that were sent.
+ * @returns the commands that were sent, and the address under which the bot is added to a server.
  * @throws FootnoteError `token-missing`, `token-invalid`, `guild-unreachable`, `discord-unreachable`.
  */
 export async function registerCommands(
   config: Pick<Config, 'discordToken' | 'discordApiBase'>,
   guildId?: string,
-): Promise<CommandBody[]> {
+): Promise<{ commands: CommandBody[]; invite: string }> {
   if (config.discordToken === undefined) throw tokenMissing();
   const rest = new REST({ api: config.discordApiBase }).setToken(config.discordToken);
-  const body = COMMANDS.map(({ data }) => (guildId === undefined ? data : forGuild(data)));
+  const body = commandsOf(FEATURES).map(({ data }) => (guildId === undefined ? data : forGuild(data)));
   let applicationId = '';
   try {
     const application = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
@@ -49,7 +52,7 @@ export async function registerCommands(
         ? Routes.applicationCommands(applicationId)
         : Routes.applicationGuildCommands(applicationId, guildId);
     await rest.put(route, { body });
-    return body;
+    return { commands: body, invite: inviteUrl(applicationId, guildId) };
   } catch (error) {
     const isRefused = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
     if (guildId !== undefined && applicationId !== '' && isRefused) {

@@ -1,22 +1,30 @@
-import { Client, Events, GatewayIntentBits } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';
 import type { Config } from '../config.ts';
-import type { Engine } from '../engine.ts';
+import type { LiveEngine } from '../engine.ts';
 import { messageOf } from '../errors.ts';
-import type { Command, Log } from './command.ts';
-import { COMMANDS } from './commands.ts';
+import type { Indexing } from '../indexing.ts';
+import type { State } from '../state/state.ts';
 import { describeConnectionFailure, fatalGatewayError, tokenMissing } from './connection-failure.ts';
 import { dispatch } from './dispatch.ts';
+import { dispatchMessage } from './dispatch-message.ts';
 import { stackOf } from './failure.ts';
+import type { Context, Feature, Log } from './feature.ts';
+import { FEATURES } from './features.ts';
 import { NO_MENTIONS } from './message.ts';
+import { QuestionDesk, type QuestionLimits } from './question-desk.ts';
 import { settledWithin } from './settled-within.ts';
 
 export interface BotOptions {
   config: Pick<Config, 'discordToken' | 'discordApiBase'>;
   /** Called once, at once. Questions asked before it resolves wait for it. */
-  openEngine: () => Promise<Engine>;
+  openEngine: () => Promise<LiveEngine>;
+  /** What lasts; the caller closes it after the bot has stopped. */
+  state: State;
+  indexing: Indexing;
+  limits: QuestionLimits;
   /** Writes one line for the operator. */
   log: Log;
-  commands?: readonly Command[];
+  features?: readonly Feature[];
 }
 
 export interface Bot {
@@ -30,11 +38,19 @@ export interface Bot {
 const FAREWELL = 5000;
 
 /**
+ * None is privileged. Without the intent to read messages, Discord shows the text of those that mention the bot, of direct
+ * messages and of the bot's own, and of no others
+ * (https://discord.com/developers/docs/events/gateway#message-content-intent).
+ */
+const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+
+/**
  * Logs in and opens the index side by side; resolves when both are done.
  * @throws FootnoteError `token-missing`, `token-invalid`, `intents-refused`, `discord-unreachable`, and what
  * `openEngine` throws. Nothing is left running then.
  */
-export async function startBot({ config, openEngine, log, commands = COMMANDS }: BotOptions): Promise<Bot> {
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { config, openEngine, state, indexing, limits, log, features = FEATURES } = options;
   const { discordToken, discordApiBase } = config;
   if (discordToken === undefined) throw tokenMissing();
 
@@ -42,16 +58,24 @@ export async function startBot({ config, openEngine, log, commands = COMMANDS }:
   // Whoever awaits it hears of a failure; this keeps Node from calling it unhandled until someone does.
   engine.catch(() => undefined);
   const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
+    intents: INTENTS,
+    // Direct messages come from channels that were never listed.
+    partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
     rest: { api: discordApiBase },
   });
+  const context: Context = { engine, state, indexing, log, desk: new QuestionDesk(state, limits) };
 
   const inProgress = new Set<Promise<void>>();
-  client.on(Events.InteractionCreate, (interaction) => {
-    const handled = dispatch(interaction, commands, { engine, log });
+  const track = (handled: Promise<void>): void => {
     inProgress.add(handled);
     void handled.finally(() => inProgress.delete(handled));
+  };
+  client.on(Events.InteractionCreate, (interaction) => {
+    track(dispatch(interaction, features, context));
+  });
+  client.on(Events.MessageCreate, (message) => {
+    track(dispatchMessage(message, features, context));
   });
 
   const failed = watchGateway(client, log);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { commandsOf, FEATURES } from '../../src/discord/features.ts';
 import { stage } from '../support/bot-against-loopback.ts';
-import { GUILD_ID } from '../support/loopback/shapes.ts';
+import { GUILD_ID } from '../../scripts/loopback/shapes.ts';
 
 const REGISTER = 'scripts/register.ts';
 
@@ -11,17 +12,21 @@ describe('npm run register', () => {
     const register = on.start(REGISTER);
     expect(await register.exited).toBe(0);
     const commands = on.discord.rest.commands.get('global') ?? [];
-    expect(commands.map(({ name }) => name)).toEqual(['ask', 'articles']);
+    expect(commands.map(({ name }) => name)).toEqual(commandsOf(FEATURES).map(({ data }) => data.name));
     expect(commands[0]?.name_localizations).toEqual({ 'zh-TW': '提問', 'zh-CN': '提问' });
     expect(register.output).toContain('/ask');
     expect(register.output).toContain('/articles');
+    expect(register.output).toContain('message menu: Ask Footnote about this');
+    // https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags
+    const needed = [10, 11, 14, 16, 35, 38].reduce((sum, bit) => sum | (1n << BigInt(bit)), 0n);
+    expect(register.output).toContain(`permissions=${needed}`);
   });
 
   it('registers for one server, without the contexts that only global commands know', async () => {
     const register = on.start(REGISTER, {}, ['--guild', GUILD_ID]);
     expect(await register.exited).toBe(0);
     const commands = on.discord.rest.commands.get(GUILD_ID) ?? [];
-    expect(commands).toHaveLength(2);
+    expect(commands).toHaveLength(commandsOf(FEATURES).length);
     expect(commands[0]).not.toHaveProperty('contexts');
     expect(on.discord.rest.commands.has('global')).toBe(false);
   });

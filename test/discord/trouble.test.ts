@@ -59,7 +59,7 @@ describe('trouble with replies', () => {
     const bot = await on.startReady();
     const question = on.discord.ask({ question: '連署人要求' });
     await on.discord.reply(question);
-    on.discord.repeat(question, '連署人要求');
+    on.discord.repeat(question);
     await bot.line(/^\/ask .*already acknowledged.*40060/);
     expect(bot.lines).toHaveLength(2);
     expect(question.edits).toBe(1);

@@ -1,5 +1,5 @@
 import type { Quote } from '../../src/answering/answer.ts';
-import type { Excerpt } from '../../src/discord/quotation.ts';
+import type { Excerpt } from '../../src/discord/answer/quotation.ts';
 
 /** A paragraph of an article whose best sentence and quote are found by their words. */
 export function sampleQuote(

@@ -2,12 +2,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseConfig } from '../../src/config.ts';
 import { startBot } from '../../src/discord/start-bot.ts';
-import type { Engine } from '../../src/engine.ts';
+import type { LiveEngine } from '../../src/engine.ts';
+import { openIndexing } from '../../src/indexing.ts';
 import { openEngine } from '../../src/open-engine.ts';
+import { openState } from '../../src/state/state.ts';
 
 const config = parseConfig(process.env);
 
-async function openSlowly(): Promise<Engine> {
+async function openSlowly(): Promise<LiveEngine> {
   const engine = await openEngine(config);
   return {
     ask: async (question, options) => {
@@ -15,7 +17,11 @@ async function openSlowly(): Promise<Engine> {
       return engine.ask(question, options);
     },
     articles: () => engine.articles(),
+    article: (articleId) => engine.article(articleId),
     paragraph: (articleId, paragraph) => engine.paragraph(articleId, paragraph),
+    findPhrase: (phrase, limit) => engine.findPhrase(phrase, limit),
+    status: () => engine.status(),
+    refresh: () => engine.refresh(),
     close: () => engine.close(),
   };
 }
@@ -23,6 +29,9 @@ async function openSlowly(): Promise<Engine> {
 const bot = await startBot({
   config,
   openEngine: openSlowly,
+  state: openState(config.stateFile),
+  indexing: openIndexing(config),
+  limits: config.limits,
   log: (line) => {
     process.stdout.write(`${line}\n`);
   },

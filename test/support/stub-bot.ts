@@ -1,15 +1,29 @@
 /**
  * The bot's own process with {@link stubEngine}, for tests of Discord's side. `STUB_OPEN_MS` and `STUB_ASK_MS` delay
- * opening and answering, in milliseconds.
+ * opening and answering, in milliseconds; `STUB_ARTICLES` are other articles, as JSON. With `STUB_INDEX_DIR` it has a
+ * {@link StubIndex} there, whose builds take `STUB_BUILD_MS` milliseconds and which fails at `STUB_FAILING`
+ * (`build:index-unwritable`).
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { startBot } from '../../src/discord/start-bot.ts';
 import { FootnoteError } from '../../src/errors.ts';
-import { stubEngine } from './stub-engine.ts';
+import { openState } from '../../src/state/state.ts';
+import { stubIndexing } from './stub-indexing.ts';
+import { stubEngine, type StubArticle } from './stub-engine.ts';
+import { StubIndex } from './stub-index.ts';
 
 const log = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+const { STUB_INDEX_DIR, STUB_BUILD_MS, STUB_FAILING } = process.env;
+const index =
+  STUB_INDEX_DIR === undefined
+    ? null
+    : new StubIndex(STUB_INDEX_DIR, {
+        buildMilliseconds: Number(STUB_BUILD_MS ?? 0),
+        failing: STUB_FAILING,
+      });
 
 try {
   const bot = await startBot({
@@ -19,7 +33,9 @@ try {
     },
     openEngine: async () => {
       await pause(Number(process.env.STUB_OPEN_MS ?? 0));
-      const engine = stubEngine();
+      const articles = process.env.STUB_ARTICLES;
+      const given = articles === undefined ? undefined : (JSON.parse(articles) as StubArticle[]);
+      const engine = index?.engine() ?? stubEngine(given);
       return {
         ...engine,
         ask: async (question, options) => {
@@ -28,10 +44,17 @@ try {
         },
       };
     },
+    state: openState(process.env.STATE_FILE ?? 'state.sqlite'),
+    indexing: index ?? stubIndexing(),
+    limits: {
+      perUser: Number(process.env.USER_QUESTIONS_PER_MINUTE ?? 0),
+      perServer: Number(process.env.SERVER_QUESTIONS_PER_MINUTE ?? 0),
+      atOnce: Number(process.env.QUESTIONS_AT_ONCE ?? 4),
+    },
     log,
   });
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => {
+    process.on(signal, () => {
       void bot.stop().then(() => process.exit(0));
     });
   }
