@@ -19,6 +19,8 @@ export type IndexingTask = keyof IndexingResults;
 export interface IndexingRequest {
   task: IndexingTask;
   config: IndexingConfig;
+  /** The version to roll back to; without it, the one before the one in use. */
+  to?: string | undefined;
 }
 
 /** From the indexing process to the bot; anything but `progress` is its last word. */

@@ -30,13 +30,13 @@ async function answer(request: IndexingRequest): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
-async function perform({ task, config }: IndexingRequest): Promise<IndexingResults[IndexingTask]> {
+async function perform({ task, config, to }: IndexingRequest): Promise<IndexingResults[IndexingTask]> {
   const { indexDir } = config;
   const { signal } = botEnded;
   const embeddings = await WorkerEmbeddings.load(config.embeddingModel, config.modelsDir);
   try {
     const model = modelIdentity(embeddings);
-    if (task === 'rollback') return await rollback(indexDir, model);
+    if (task === 'rollback') return await rollback(indexDir, model, to);
     const corpus = await readCorpus(config.corpusDir);
     signal.throwIfAborted();
     if (task === 'plan') return await planIndex({ corpus, model, indexDir });

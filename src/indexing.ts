@@ -26,8 +26,11 @@ export interface Indexing {
   plan(): Promise<IndexPlan>;
   /** @param onProgress called with passages done and in all */
   build(onProgress: (done: number, total: number) => void): Promise<BuildSummary>;
-  /** Puts the version before the one in use in its place, see `rollback`. */
-  rollback(): Promise<RollbackSummary>;
+  /**
+   * Puts the version before the one in use in its place, see `rollback`.
+   * @param to the one version to go back to, and no other
+   */
+  rollback(to?: string): Promise<RollbackSummary>;
 }
 
 export function openIndexing({ corpusDir, indexDir, modelsDir, embeddingModel }: IndexingConfig): Indexing {
@@ -35,7 +38,7 @@ export function openIndexing({ corpusDir, indexDir, modelsDir, embeddingModel }:
   return {
     plan: () => runTask({ task: 'plan', config }),
     build: (onProgress) => runTask({ task: 'build', config }, onProgress),
-    rollback: () => runTask({ task: 'rollback', config }),
+    rollback: (to) => runTask({ task: 'rollback', config, to }),
   };
 }
 

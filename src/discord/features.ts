@@ -1,10 +1,11 @@
 import { answer } from './answer/answer.ts';
 import type { Feature, MessageCommand, SlashCommand } from './feature.ts';
 import { withHelp } from './help/help.ts';
+import { moderation } from './moderation/moderation.ts';
 import { reading } from './reading/reading.ts';
 
 /** The one list of what the bot can do: registration sends its commands to Discord, dispatch finds its functions. */
-export const FEATURES: readonly Feature[] = withHelp([answer, reading]);
+export const FEATURES: readonly Feature[] = withHelp([answer, reading, moderation]);
 
 /** Every command of some features, in the order that Discord registers them. */
 export function commandsOf(features: readonly Feature[]): (SlashCommand | MessageCommand)[] {

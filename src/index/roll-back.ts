@@ -42,17 +42,23 @@ export async function listVersions(indexDir: string): Promise<VersionSummary[]> 
  * Puts the newest version that is older than the one in use, and that passes its checks, in its place, in one rename.
  * The one it replaces stays on disk until later builds remove it; building again leads forward.
  * @param model that the bot answers with; without it, a version of any model is taken
+ * @param to the one version to go back to, and no other
  * @throws FootnoteError `index-no-earlier`; `index-model` when that version was built with another model; `index-locked`
  * when another process is changing this index
  */
-export async function rollback(indexDir: string, model?: ModelIdentity): Promise<RollbackSummary> {
+export async function rollback(
+  indexDir: string,
+  model?: ModelIdentity,
+  to?: string,
+): Promise<RollbackSummary> {
   const inUse = await currentName(indexDir);
   // Before the lock, which would make the folder.
   if (inUse === null) throw noEarlier(indexDir, 'no version is in use');
   return withIndexLock(indexDir, async (assertHeld) => {
     const current = (await currentName(indexDir)) ?? inUse;
     const earlier = (await versionNames(indexDir)).filter((name) => name < current);
-    for (const version of earlier) {
+    const wanted = earlier.filter((name) => to === undefined || name === to);
+    for (const version of wanted) {
       const manifest = await readUsable(() => readChecked(join(indexDir, version)));
       if (manifest === null) continue;
       if (model !== undefined) checkModel(version, manifest, model);
@@ -60,11 +66,14 @@ export async function rollback(indexDir: string, model?: ModelIdentity): Promise
       await pointTo(indexDir, version);
       return { version, createdAt: manifest.createdAt, articles: manifest.counts.articles };
     }
-    throw noEarlier(
-      indexDir,
-      earlier.length === 0 ? `${current} is the oldest there` : `those before ${current} are damaged`,
-    );
+    throw noEarlier(indexDir, whyNone(current, earlier, to));
   });
+}
+
+/** Why there is no version to go back to. */
+function whyNone(current: string, earlier: string[], to?: string): string {
+  if (to !== undefined) return `the version ${to} is not there any more, or damaged`;
+  return earlier.length === 0 ? `${current} is the oldest there` : `those before ${current} are damaged`;
 }
 
 async function readChecked(folder: string): Promise<Manifest> {

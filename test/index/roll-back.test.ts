@@ -61,6 +61,20 @@ describe('rolling back', () => {
     expect(await listVersions(indexDir)).toHaveLength(3);
   });
 
+  test('goes to the one version that is named, and to no other', async () => {
+    const first = await build('一');
+    await build('二');
+    expect((await rollback(indexDir, model, first)).version).toBe(first);
+    await build('三');
+    // The version before is 二, but it was not the one in use.
+    expect((await rollback(indexDir, model, first)).version).toBe(first);
+    await expect(rollback(indexDir, model, first)).rejects.toMatchObject({
+      code: 'index-no-earlier',
+      message: expect.stringContaining(`${first} is not there any more`) as string,
+    });
+    expect(await titleInUse()).toBe('一');
+  });
+
   test('passes over a version that is damaged', async () => {
     const first = await build('一');
     const second = await build('二');
