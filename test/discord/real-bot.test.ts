@@ -80,6 +80,27 @@ describe('npm start', () => {
     expect(reply.embeds[0]?.title).toBe('收錄了 3 篇文章');
   });
 
+  it('acknowledges 50 people who ask at once within the 3 seconds of Discord, and answers them all', async () => {
+    const people = Array.from({ length: 50 }, (_, i) => on.discord.addPerson({ username: `reader${i}` }));
+    const asked = people.map((by) => on.discord.use({ command: 'ask', options: { question: QUESTION }, by }));
+    const replies = await Promise.all(asked.map((question) => on.discord.reply(question)));
+    for (const { sentAt, acknowledgedAt } of asked) {
+      expect((acknowledgedAt ?? Infinity) - sentAt).toBeLessThan(3000);
+    }
+    for (const { embeds } of replies) expect(embeds[0]?.description).toMatch(ANSWER);
+  });
+
+  it('understands what goes on from its answer, in a thread', async () => {
+    const question = 'Meta 提出的五大社群與商業趨勢是哪些?';
+    const asked = on.discord.use({ command: 'ask', options: { question, thread: true } });
+    const answer = await on.discord.shown(asked);
+    const thread = await on.discord.until('the thread', () =>
+      on.discord.threads.find(({ id }) => id === answer.threadId),
+    );
+    const further = await on.discord.answerTo(on.discord.mention('那第二個呢?', { in: thread }));
+    expect(further.embeds[0]?.description).toContain('趨勢二');
+  });
+
   it('leaves with exit code 0 when asked to stop', async () => {
     bot.signal('SIGTERM');
     expect(await bot.exited).toBe(0);

@@ -1,4 +1,4 @@
-import { DiscordAPIError, RESTJSONErrorCodes, type TextBasedChannel } from 'discord.js';
+import { DiscordAPIError, RESTJSONErrorCodes, type Message, type TextBasedChannel } from 'discord.js';
 import type { Engine, PreviousAnswer } from '../../engine.ts';
 import { previousAnswerOf } from './previous-answer.ts';
 
@@ -16,10 +16,22 @@ export async function lastAnswerIn(
       const previous = previousAnswerOf(message, engine);
       if (previous !== null) return previous;
     }
-    return null;
+    const starter = recent.size < MESSAGES ? await starterOf(channel) : null;
+    return starter === null ? null : previousAnswerOf(starter, engine);
   } catch (error) {
     // Without the permission to read the history, the question stands for itself.
     if (error instanceof DiscordAPIError && MAY_NOT_READ.has(error.code)) return null;
+    throw error;
+  }
+}
+
+/** The message that a thread was opened on, which stands in the channel above; `null` when there is none any more. */
+async function starterOf(channel: TextBasedChannel): Promise<Message | null> {
+  if (!channel.isThread()) return null;
+  try {
+    return await channel.fetchStarterMessage();
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage) return null;
     throw error;
   }
 }
