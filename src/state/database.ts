@@ -1,20 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Database from 'libsql';
-import { messageOf } from '../errors.ts';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS, type Migration } from './migrations.ts';
-import { damaged, explain, unwritable } from './state-errors.ts';
+import type Database from 'libsql';
+import { explain } from './state-errors.ts';
 
-type Connection = InstanceType<typeof Database>;
+export type Connection = InstanceType<typeof Database>;
 
 /** What a statement takes. No BLOB is stored: libsql takes a lone `Buffer` for a list of named values, and aborts. */
 export type SqlValue = string | number | null;
-
-/** Marks the file as ours ("FNST" in ASCII), so that no other program's database is migrated. */
-const APPLICATION_ID = 0x464e5354;
-/** Milliseconds to wait for another process that is writing; a write takes some milliseconds, and the caller stands still. */
-const BUSY_TIMEOUT = 5000;
 
 /**
  * The state file's one connection. Each write outside `transaction` is a transaction of its own, and is on disk
@@ -79,49 +69,4 @@ export class StateDatabase {
       throw explain(this.file, error);
     }
   }
-}
-
-/**
- * Opens the state file, makes it and its folders when there is none, and brings it up to date.
- * @throws FootnoteError `state-unwritable`, `state-damaged`, or `state-newer` when a newer version of Footnote wrote it
- */
-export function openStateDatabase(
-  file: string,
-  migrations: readonly Migration[] = MIGRATIONS,
-): StateDatabase {
-  const database = new StateDatabase(file, connect(file));
-  try {
-    check(database);
-    database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
-    database.all('PRAGMA journal_mode = WAL');
-    migrate(database, migrations, APPLICATION_ID);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function connect(file: string): Connection {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    return new Database(file, { timeout: BUSY_TIMEOUT });
-  } catch (cause) {
-    throw unwritable(file, messageOf(cause), cause);
-  }
-}
-
-/** Before anything is written: a sound database, and ours or empty. */
-function check(database: StateDatabase): void {
-  const [fault] = database
-    .all<{ quick_check: string }>('PRAGMA quick_check(1)')
-    .filter(({ quick_check }) => quick_check !== 'ok');
-  if (fault !== undefined) throw damaged(database.file, fault.quick_check.replace(/\s*\n\s*/g, ', '));
-  // One statement: another process may be making the file now, its tables and its mark appearing together.
-  const [strange] = database.all<{ tables: number }>(
-    `SELECT count(*) AS tables FROM sqlite_master
-     WHERE (SELECT application_id FROM pragma_application_id) <> ?`,
-    APPLICATION_ID,
-  );
-  if (strange?.tables !== 0) throw damaged(database.file, "it is another program's database");
 }

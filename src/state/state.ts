@@ -1,6 +1,7 @@
-import { openStateDatabase, type StateDatabase } from './database.ts';
+import type { StateDatabase } from './database.ts';
 import { StoredFeedback, type FeedbackStore } from './feedback.ts';
 import { countKept, deleteKept, type KeptCounts } from './kept.ts';
+import { openStateDatabase } from './open-database.ts';
 import { prune } from './retention.ts';
 import { StoredSettings, type SettingsStore } from './settings.ts';
 import { StoredStudies, type StudyStore } from './studies.ts';

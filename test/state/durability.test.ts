@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openStateDatabase, type StateDatabase } from '../../src/state/database.ts';
+import type { StateDatabase } from '../../src/state/database.ts';
+import { openStateDatabase } from '../../src/state/open-database.ts';
 import { openState } from '../../src/state/state.ts';
 import { Child } from '../support/child.ts';
 import { tempFolder } from '../support/temp-folder.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { openStateDatabase } from '../../src/state/database.ts';
+import { openStateDatabase } from '../../src/state/open-database.ts';
 import type { NewFeedback } from '../../src/state/feedback.ts';
 import { tempState } from './temp-state.ts';
 

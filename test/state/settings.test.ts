@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openStateDatabase } from '../../src/state/database.ts';
+import { openStateDatabase } from '../../src/state/open-database.ts';
 import { openState } from '../../src/state/state.ts';
 import { tempState } from './temp-state.ts';
 

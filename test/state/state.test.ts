@@ -2,7 +2,7 @@ import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { expect, test } from 'vitest';
-import { openStateDatabase } from '../../src/state/database.ts';
+import { openStateDatabase } from '../../src/state/open-database.ts';
 import { MIGRATIONS } from '../../src/state/migrations.ts';
 import { RETENTION_DAYS } from '../../src/state/retention.ts';
 import { openState } from '../../src/state/state.ts';

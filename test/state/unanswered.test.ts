@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openStateDatabase } from '../../src/state/database.ts';
+import { openStateDatabase } from '../../src/state/open-database.ts';
 import { UNANSWERED_LIMIT } from '../../src/state/unanswered.ts';
 import { tempState } from './temp-state.ts';
 
