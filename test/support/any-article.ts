@@ -55,7 +55,8 @@ const endless = fc
   )
   .map(([unit, length]) => unit.repeat(Math.ceil(length / unit.length)));
 
-const anyParagraph = fc.oneof({ weight: 9, arbitrary: anyText }, { weight: 1, arbitrary: endless });
+/** Of an article: short and mixed, now and then endless. */
+export const anyParagraph = fc.oneof({ weight: 9, arbitrary: anyText }, { weight: 1, arbitrary: endless });
 
 /** A line for a place that has room for a few words. */
 const anyLine = fc.oneof(

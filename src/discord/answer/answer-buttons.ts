@@ -6,7 +6,7 @@ import { outlineId, readId } from '../reading/reading-ids.ts';
 import { ANSWER_WORDING, type AnswerWording } from '../wording/answer.ts';
 import { inLanguage } from '../wording/language.ts';
 import { feedbackId } from './feedback.ts';
-import { furtherQuotesId } from './further-quotes.ts';
+import { furtherQuotesId } from './quotes-in-id.ts';
 import { SHARE_ID } from './share.ts';
 
 /** Where an answer is shown. */

@@ -6,6 +6,7 @@ import type { Span } from '../../../src/corpus/article.ts';
 import { EMBED_LIMITS } from '../../../src/discord/limits.ts';
 import { LONGEST_DESCRIPTION, renderAnswer } from '../../../src/discord/answer/render-answer.ts';
 import type { Excerpt } from '../../../src/discord/answer/quotation.ts';
+import { anyParagraph } from '../../support/any-article.ts';
 import { blockQuotes, readQuote, strayMarkup } from '../../support/discord-markdown.ts';
 import { messageProblems } from '../../../scripts/loopback/body-limits.ts';
 import { pingsOf } from '../../../scripts/loopback/pings.ts';
@@ -13,61 +14,8 @@ import { pingsOf } from '../../../scripts/loopback/pings.ts';
 /** Every reply that can be made of these is checked against Discord's limits. */
 const RUNS = 10_000;
 
-const piece = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.constantFrom(
-      '人工智慧',
-      '暫停6個月',
-      '。',
-      '，',
-      '「',
-      '」',
-      '——',
-      '！',
-      '1000萬美元',
-      'GPT-4 ',
-    ),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.constantFrom(
-      ...[
-        '**',
-        '__',
-        '~~',
-        '`',
-        '```\n',
-        '||',
-        '\n# ',
-        '\n> ',
-        '\n>>> ',
-        '\n- ',
-        '\n1. ',
-        '\n-# ',
-        '\\',
-        '\n\n',
-        ' ',
-      ],
-      ...[
-        '@everyone',
-        '@here',
-        '<@123>',
-        '<@&9>',
-        '<#5>',
-        '<:a:1>',
-        '<t:1:R>',
-        '[a](https://x.example)',
-        ':smile:',
-      ],
-    ),
-  },
-  { weight: 2, arbitrary: fc.constantFrom('👨‍👩‍👧‍👦', '🇹🇼', 'é', '\u202eעברית', 'مرحبا', '𠮷', '​') },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 50, max: 900 }).map((length) => '長'.repeat(length)) },
-  { weight: 1, arbitrary: fc.integer({ min: 50, max: 300 }).map((length) => '*_'.repeat(length)) },
-);
-const anyText = fc.array(piece, { minLength: 1, maxLength: 40 }).map((pieces) => pieces.join(''));
+/** Something to quote: never empty, now and then longer than a reply. */
+const anyText = anyParagraph.filter((text) => text !== '');
 
 /** Sentences are cut between characters: an offset inside a surrogate pair moves behind it. */
 function whole(text: string, offset: number): number {
