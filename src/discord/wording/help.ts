@@ -34,7 +34,7 @@ export const HELP_WORDING: Worded<HelpWording> = {
     dash: '—',
     more: (count) => `還有 ${count} 個，輸入 \`/\` 就看得到。`,
     privacy:
-      '隱私：你問了什麼不會留下來，除非你按了「沒有幫助」或「出處不對」，或管理員開了「沒找到答案的問題」彙整；留下的只有問題，不記是誰問的。',
+      '隱私：你問了什麼不會留下來，除非你按了「沒有幫助」或「出處不對」，或管理員開了「沒找到答案的問題」彙整；留下的只有問題，不記是誰問的。讀書會會記得參加的人和分數，結束 30 天後刪除。',
   },
   'zh-Hans': {
     title: 'Footnote 怎么用',
@@ -53,7 +53,7 @@ export const HELP_WORDING: Worded<HelpWording> = {
     dash: '—',
     more: (count) => `还有 ${count} 个，输入 \`/\` 就看得到。`,
     privacy:
-      '隐私：你问了什么不会留下来，除非你点了“没有帮助”或“出处不对”，或管理员开了“没找到答案的问题”汇总；留下的只有问题，不记是谁问的。',
+      '隐私：你问了什么不会留下来，除非你点了“没有帮助”或“出处不对”，或管理员开了“没找到答案的问题”汇总；留下的只有问题，不记是谁问的。读书会会记得参加的人和分数，结束 30 天后删除。',
   },
   en: {
     title: 'How to use Footnote',
@@ -72,7 +72,7 @@ export const HELP_WORDING: Worded<HelpWording> = {
     dash: '—',
     more: (count) => `And ${count} more: type \`/\` to see them.`,
     privacy:
-      'Privacy: what you ask is not kept, unless you press "Not helpful" or "Wrong source" or moderators have switched on the digest of unanswered questions; what is kept then is the question, never who asked it.',
+      'Privacy: what you ask is not kept, unless you press "Not helpful" or "Wrong source" or moderators have switched on the digest of unanswered questions; what is kept then is the question, never who asked it. A reading group keeps who joined and their points, until 30 days after it ended.',
   },
 };
 
