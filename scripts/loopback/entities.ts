@@ -86,6 +86,8 @@ export interface Component {
   disabled?: boolean;
   placeholder?: string;
   description?: string;
+  /** Markdown of a text in a form. */
+  content?: string;
   options?: SelectOption[];
   min_values?: number;
   max_values?: number;
