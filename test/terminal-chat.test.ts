@@ -94,6 +94,6 @@ test('a question in a chat is asked with the answer before it', async () => {
   await chatInTerminal(engine, input, new PassThrough());
   expect(heard).toEqual([
     undefined,
-    { question: '誰點燈?', quote: expect.objectContaining({ articleId: 'a', start: 0, end: source.length }) },
+    { question: '誰點燈?', quote: answered.quotes[0] },
   ]);
 });

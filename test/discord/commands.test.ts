@@ -47,7 +47,7 @@ describe('the list of commands', () => {
       const completes = withOptions(command.data as unknown as Labelled).some(
         (option) => 'autocomplete' in option && option.autocomplete === true,
       );
-      expect('autocomplete' in command && command.autocomplete !== undefined).toBe(completes);
+      expect('autocomplete' in command).toBe(completes);
     }
   });
 
