@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Most of the time a test waits for a bot in a process of its own.
+    maxWorkers: 2,
   },
 });

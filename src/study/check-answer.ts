@@ -1,4 +1,4 @@
-import { fold } from '../corpus/fold.ts';
+import { compact } from './compact.ts';
 import { findFigures, narrow, shareMeasure, type Amount } from './figures.ts';
 import { ONE } from './number-words.ts';
 import type { ExpectedAnswer } from './question.ts';
@@ -30,13 +30,6 @@ export function checkAnswer(expected: ExpectedAnswer, given: string): boolean {
 export function nameForms({ answer, also = [] }: Pick<ExpectedAnswer, 'answer' | 'also'>): string[] {
   const halves = answer.split(/[（(）)]/).filter((half) => compact(half) !== '');
   return [...new Set([answer, ...halves, ...also])];
-}
-
-/** Folded letters and digits alone: no space, mark or middle dot, and no article before it. */
-export function compact(text: string): string {
-  return fold(text)
-    .replace(/^[\p{P}\s]*(?:the|an|a)\s+(?=\S)/u, '')
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function isName(expected: ExpectedAnswer, given: string): boolean {

@@ -1,10 +1,9 @@
 import type { Span } from '../corpus/article.ts';
 import { scriptOf } from '../corpus/script.ts';
-import { compact } from './check-answer.ts';
 import { findFigures, type Figure } from './figures.ts';
+import type { KnownNames } from './known-names.ts';
 import { ONE } from './number-words.ts';
 import type { BlankKind } from './question.ts';
-import type { TwoFormName } from './two-form-names.ts';
 import type { Measure } from './units.ts';
 
 /** Something in a sentence that could be left out; offsets into the sentence. */
@@ -91,44 +90,31 @@ const COMMON_FIRST = new Set(
 const CALENDAR_NAME =
   /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[IVX]+)(?: \d+)?$/;
 
-/** What is known of the names of an article before one of its sentences is read. */
-export interface KnownNames {
-  twoForms: readonly TwoFormName[];
-  /** Whether a name stands elsewhere in the article as well. */
-  recurs: (name: string) => boolean;
-  /** Whether it stands so often that it is what the article is about. */
-  isTopic: (name: string) => boolean;
-  /** Whether a Latin word is written with a capital inside sentences, too. */
-  isCapitalised: (word: string) => boolean;
-}
-
 /** The names of a sentence that are worth asking for. `at` is where the sentence begins in the article. */
 export function nameBlanks(sentence: string, at: number, known: KnownNames): Blank[] {
   const blanks: Blank[] = [];
   const add = (start: number, end: number, worth: number): void => {
     const isTaken = blanks.some((blank) => start < blank.end && end > blank.start);
-    const name = sentence.slice(start, end);
-    if (isTaken || compact(name) === '' || known.isTopic(name)) return;
+    if (isTaken) return;
+    const { hasWords, isTopic, also } = known.about(sentence.slice(start, end));
+    if (!hasWords || isTopic) return;
     const value = isListed(sentence, start, end) ? worth - LISTED : worth;
-    blanks.push({ start, end, kind: 'name', worth: value, also: otherForms(name, known.twoForms) });
+    blanks.push({ start, end, kind: 'name', worth: value, also });
   };
   for (const name of known.twoForms) {
     if (name.start >= at && name.end <= at + sentence.length) add(name.start - at, name.end - at, 6.5);
   }
   for (const match of sentence.matchAll(BRACKETED))
     add(match.index + 1, match.index + match[0].length - 1, 5.5);
-  for (const { han, forms } of known.twoForms) {
-    for (const form of forms.filter((each) => each === han || han.endsWith(each))) {
-      const found = sentence.indexOf(form);
-      const isWhole =
-        !/[·‧・•]/.test(sentence.charAt(found - 1)) &&
-        !/[·‧・•（(]/.test(sentence.charAt(found + form.length));
-      if (found !== -1 && isWhole) add(found, found + form.length, 5.5);
-    }
+  for (const form of known.hanFormsIn(sentence)) {
+    const found = sentence.indexOf(form);
+    const isWhole =
+      !/[·‧・•]/.test(sentence.charAt(found - 1)) && !/[·‧・•（(]/.test(sentence.charAt(found + form.length));
+    if (isWhole) add(found, found + form.length, 5.5);
   }
   for (const match of sentence.matchAll(QUOTED)) {
     const [whole, inner = ''] = match;
-    const isName = NAMING.test(sentence.slice(0, match.index)) || known.recurs(inner);
+    const isName = NAMING.test(sentence.slice(0, match.index)) || known.about(inner).recurs;
     if (isName) add(match.index + 1, match.index + whole.length - 1, 3.5);
   }
   for (const span of scriptOf(sentence) === 'cjk' ? latinNames(sentence) : englishNames(sentence, known))
@@ -184,12 +170,4 @@ function englishNames(sentence: string, known: KnownNames): Span[] {
 
 function trimmed(name: string): string {
   return name.replace(/['’]s?$/, '').replace(/[.'’&-]+$/, '');
-}
-
-function otherForms(name: string, twoForms: readonly TwoFormName[]): string[] {
-  const key = compact(name);
-  const same = twoForms.find(
-    ({ han, latin, forms }) => compact(han + latin) === key || forms.some((form) => compact(form) === key),
-  );
-  return (same?.forms ?? []).filter((form) => compact(form) !== key);
 }

@@ -1,11 +1,11 @@
 import type { Article, Sentence, Span } from '../corpus/article.ts';
-import { fold } from '../corpus/fold.ts';
-import { figureBlanks, nameBlanks, type Blank, type KnownNames } from './find-blanks.ts';
-import { shownSentence, type StudyQuestion } from './question.ts';
+import { Candidate } from './candidate.ts';
+import { figureBlanks, nameBlanks, type Blank } from './find-blanks.ts';
+import { knownNames, type KnownNames } from './known-names.ts';
+import type { StudyQuestion } from './question.ts';
 import { markerLength, sentenceFit } from './sentence-fit.ts';
 import { studyParts, type StudyPart } from './study-parts.ts';
-import { findTwoFormNames } from './two-form-names.ts';
-import { isVisible, readText, type ReadText } from './visible.ts';
+import { ReadText } from './visible.ts';
 
 /** Most questions of one step. */
 export const MOST_QUESTIONS = 3;
@@ -18,23 +18,16 @@ const LEAST_SCORE = 3;
 const GOOD_SCORE = 6;
 /** By how much a second question from one paragraph stands back, so that questions spread over the section. */
 const SAME_PARAGRAPH = 2;
-/** A name in more than this share of the sentences is what the article is about, and tells nothing. */
-const TOPIC_SHARE = 0.1;
-/** Below this many uses no name is the topic, however short the article. */
-const TOPIC_USES = 5;
 /** What the first, second and third question are worth against a quotation that ends with its paragraph or is longer. */
 const QUESTION_GAINS = [3, 2, 1];
 const PARAGRAPH_END_GAIN = 1;
 /** Under this many characters a quotation says too little. */
 const SHORT_QUOTATION = 60;
 
-interface Candidate {
-  question: StudyQuestion;
-  score: number;
-  /** Index of its sentence in the part. */
-  sentence: number;
-  /** What is shown of the question. */
-  shown: ReadText;
+/** A candidate with its place among all of its part. */
+interface Ranked {
+  candidate: Candidate;
+  order: number;
 }
 
 /** A step's quotation, with the questions that it does not answer, in reading order. */
@@ -66,21 +59,21 @@ export function quoteParts(article: Article): (StudyPart & QuotedPart)[] {
 function quotePart(article: Article, part: StudyPart, known: KnownNames): QuotedPart {
   const { sentences } = part;
   const start = sentences[0]?.start ?? 0;
-  const title = readText(article.title + '\n' + (article.sections[part.section]?.heading ?? ''));
-  const candidates = findCandidates(article, sentences, known).filter(
-    ({ question }) => !isVisible(question, title),
+  const title = article.title + '\n' + (article.sections[part.section]?.heading ?? '');
+  const before = [title, ...sentences.map((each) => article.text.slice(each.start, each.end))].map(
+    (text) => new ReadText(text),
   );
-  const read = sentences.map((sentence) => readText(article.text.slice(sentence.start, sentence.end)));
+  const candidates = findCandidates(article, sentences, known);
+  const ranking = candidates.map((candidate, order) => ({ candidate, order }));
+  ranking.sort((a, b) => b.candidate.score - a.candidate.score || a.order - b.order);
   let best: QuotedPart = { quotation: { start, end: sentences[0]?.end ?? start }, questions: [] };
   let bestGain = -Infinity;
-  let asked = candidates;
   for (const [i, { end, paragraph }] of sentences.entries()) {
     if (i > 0 && end - start > QUOTATION_LIMIT) break;
-    const quoted = read[i];
-    asked = asked.filter(
-      (each) => each.sentence > i && quoted !== undefined && !isVisible(each.question, quoted),
+    const chosen = chooseQuestions(
+      ranking.filter(({ candidate }) => candidate.sentence > i),
+      before.slice(0, i + 2),
     );
-    const chosen = chooseQuestions(asked);
     const gain =
       chosen.reduce(
         (sum, { score }, rank) => sum + (QUESTION_GAINS[rank] ?? 0) * Math.min(1, score / GOOD_SCORE),
@@ -96,20 +89,28 @@ function quotePart(article: Article, part: StudyPart, known: KnownNames): Quoted
   return best;
 }
 
-/** The best questions, one a sentence, that do not answer one another; ties go to the earlier one. */
-function chooseQuestions(candidates: Candidate[]): Candidate[] {
+/**
+ * The best questions that neither what is read before them nor another one gives away, one a sentence; ties go to the
+ * earlier one.
+ * @param ranking highest score first, so that few have to be looked at
+ * @param before the title, the heading and the quotation
+ */
+function chooseQuestions(ranking: Ranked[], before: ReadText[]): Candidate[] {
   const chosen: Candidate[] = [];
   while (chosen.length < MOST_QUESTIONS) {
-    let best: Candidate | undefined;
+    let best: Ranked | undefined;
     let bestScore = -Infinity;
-    for (const each of candidates) {
-      const score = scoreAmong(each, chosen);
-      if (score <= bestScore) continue;
+    for (const each of ranking) {
+      const { candidate, order } = each;
+      if (candidate.score < bestScore) break;
+      const score = scoreAmong(candidate, chosen);
+      if (score < bestScore || (score === bestScore && best !== undefined && order > best.order)) continue;
+      if (candidate.isGivenAway(before) || chosen.some((other) => candidate.clashesWith(other))) continue;
       best = each;
       bestScore = score;
     }
     if (best === undefined) break;
-    chosen.push(best);
+    chosen.push(best.candidate);
   }
   return chosen;
 }
@@ -118,18 +119,9 @@ function inReadingOrder(chosen: Candidate[]): StudyQuestion[] {
   return chosen.map(({ question }) => question).sort((a, b) => a.blank.start - b.blank.start);
 }
 
-function scoreAmong(candidate: Candidate, chosen: Candidate[]): number {
-  let { score } = candidate;
-  for (const other of chosen) {
-    const isSpent =
-      other.sentence === candidate.sentence ||
-      isVisible(candidate.question, other.shown) ||
-      isVisible(other.question, candidate.shown) ||
-      isVisible(candidate.question, readText(other.question.answer));
-    if (isSpent) return -Infinity;
-    if (other.question.paragraph === candidate.question.paragraph) score -= SAME_PARAGRAPH;
-  }
-  return score;
+function scoreAmong({ score, question }: Candidate, chosen: Candidate[]): number {
+  const neighbours = chosen.filter((other) => other.question.paragraph === question.paragraph);
+  return score - SAME_PARAGRAPH * neighbours.length;
 }
 
 function findCandidates(article: Article, sentences: Sentence[], known: KnownNames): Candidate[] {
@@ -141,12 +133,10 @@ function findCandidates(article: Article, sentences: Sentence[], known: KnownNam
     if (fit === null) return [];
     const span = { start, end: sentence.end };
     return [...nameBlanks(text, start, known), ...figureBlanks(text)].flatMap((blank) => {
-      const question = toQuestion(article, sentence, span, blank);
-      const shown = readText(shownSentence(article, question));
       const score = blank.worth + fit;
-      return score < LEAST_SCORE || isVisible(question, shown)
-        ? []
-        : [{ question, score, sentence: index, shown }];
+      if (score < LEAST_SCORE) return [];
+      const question = toQuestion(article, sentence, span, blank);
+      return [new Candidate(article, question, score, index)];
     });
   });
 }
@@ -161,21 +151,4 @@ function toQuestion(
   const span = { start: sentence.start + blank.start, end: sentence.start + blank.end };
   const answer = article.text.slice(span.start, span.end);
   return { id: `${span.start}-${span.end}`, section, paragraph, sentence, blank: span, answer, kind, also };
-}
-
-function knownNames(article: Article): KnownNames {
-  const folded = fold(article.text);
-  const uses = (name: string): number => folded.split(fold(name)).length - 1;
-  const inside = new Set(
-    [...article.text.matchAll(/(?<=[\p{Ll}\d,;] )\p{Lu}[\p{L}\d&'’.-]*/gu)].map(([word]) =>
-      word.replace(/['’.-]+s?$/, ''),
-    ),
-  );
-  const sentenceCount = article.text.split(/[。｡.！!？?]/).length;
-  return {
-    twoForms: findTwoFormNames(article),
-    recurs: (name) => uses(name) > 1,
-    isTopic: (name) => uses(name) >= Math.max(TOPIC_USES, TOPIC_SHARE * sentenceCount),
-    isCapitalised: (word) => inside.has(word),
-  };
 }

@@ -1,5 +1,7 @@
 import type { Article, Span } from '../corpus/article.ts';
-import { compact } from './check-answer.ts';
+import { compact } from './compact.ts';
+import { findAny } from './find-any.ts';
+import { transcribedEnd } from './transcription.ts';
 
 /** A name that the article writes in both scripts: 馬斯克（Elon Musk）, 「生命未來研究所」（Future of Life Institute）. */
 export interface TwoFormName extends Span {
@@ -10,16 +12,16 @@ export interface TwoFormName extends Span {
   forms: string[];
 }
 
-/** Characters that transcribe foreign names and seldom end a title or a function word, in both scripts. */
-const TRANSCRIBING = new Set(
-  '阿埃艾愛爱安奧奥巴拜班邦鮑鲍保貝贝本比彼畢毕波伯博布查達达戴丹德登迪蒂丁杜頓顿多厄恩爾尔法范菲費费芬佛弗夫福蓋盖岡冈戈格葛根古哈海漢汉赫亨胡華华霍基吉加嘉傑杰金卡凱凯坎康考柯科可克肯庫库拉萊莱蘭兰朗勞劳勒雷黎里利莉麗丽連连林琳盧卢魯鲁倫伦羅罗洛瑪玛馬马麥麦曼梅門门蒙米密明摩莫默姆穆納纳娜奈南內内尼妮諾诺努歐欧帕潘佩彭皮普奇喬乔切瓊琼薩萨塞賽赛桑瑟森沙莎珊尚紹绍什史舒斯蘇苏索塔泰坦湯汤特提圖图托瓦旺威韋韦維维溫温沃烏乌伍武西希夏肖謝谢辛休雪雅亞亚揚扬耶葉叶伊因英尤瓊約约澤泽扎詹珍祖佐茲兹逊遜萄妥蕾薇絲丝塗涂祁書书沁恰璐婭娅哥',
-);
 /** A name often follows what its bearer does. */
 const ROLE =
   '總統|总统|主席|總理|总理|首相|部長|部长|總裁|总裁|執行長|执行长|執行官|执行官|營運長|技術長|財務長|董事長|董事长|總經理|总经理|經理|经理|創辦人|创办人|創始人|创始人|共同創辦人|合夥人|合伙人|教授|講師|讲师|博士|院長|院长|所長|所长|校長|校长|局長|局长|署長|署长|市長|市长|州長|州长|議員|议员|大使|主任|科學家|科学家|歷史學家|历史学家|經濟學家|经济学家|專家|专家|學者|学者|作家|導演|导演|演員|演员|歌手|設計師|设计师|工程師|工程师|分析師|分析师|律師|律师|記者|记者|編輯|编辑|發言人|发言人|負責人|负责人|研究員|研究员|顧問|顾问|選手|选手|球員|教練|教练|醫師|医师|醫生|医生';
 const LINK =
   '以及|包括|例如|比如|和|與|与|及|由|是|的|叫|名為|名为|稱為|称为|在|而|如|但|給|给|對|对|向|於|于';
-const AFTER_TITLE = new RegExp(`(?:^|.*(?:${ROLE}|${LINK}))(\\p{Script=Han}{2,6})$`, 'u');
+/** A title parts from the name even where both are as short as a name, a function word only in a longer run. */
+const AFTER_TITLE = new RegExp(`(?:.*(?:${ROLE})|^|.*(?:${LINK}))(\\p{Script=Han}{2,6})$`, 'u');
+/** Translated, while the rest of the name of a place is transcribed: 北凱斯蒂文（North Kesteven）. */
+const PLACE_HAN = /[東东南西北新]$/u;
+const PLACE_LATIN = /^(?:North|South|East|West|New)\b/;
 /** A name of a thing rather than of a person: half of it is not a name of its own. */
 const THING_HAN =
   /[所會会部局報报社司院校學学廠厂團团店網网播機机器室國国市省縣县州區区系統统訊讯廣广告盟黨党隊队軟软書书車车座組组織织]$/u;
@@ -51,7 +53,7 @@ export function findTwoFormNames(article: Pick<Article, 'text' | 'blocks'>): Two
       names.push({ start: block.start + han.start, end, han: han.name, latin, forms: [] });
     }
   }
-  for (const name of names) name.forms = formsOf(name, names);
+  addForms(names);
   return names;
 }
 
@@ -84,7 +86,11 @@ function dottedName(first: string, left: string): string | null {
 function plainName(text: string, at: number, left: string, latin: string): string | null {
   const before = at === 0 ? '' : text.charAt(at - 1);
   const isWhole = before === '' || /[\s\p{P}]/u.test(before);
-  const transcribed = transcribedEnd(left);
+  const end = transcribedEnd(left);
+  const translated = PLACE_LATIN.test(latin)
+    ? (PLACE_HAN.exec(left.slice(0, left.length - end.length))?.[0] ?? '')
+    : '';
+  const transcribed = translated + end;
   if (transcribed.length >= 2 && (transcribed.length < left.length || isWhole)) return transcribed;
   // An abbreviation may stand for any length of words before it.
   if (/^\p{Lu}+$/u.test(latin)) return isWhole && left.length <= 8 && !/的/.test(left) ? left : null;
@@ -93,23 +99,46 @@ function plainName(text: string, at: number, left: string, latin: string): strin
   return null;
 }
 
-function transcribedEnd(run: string): string {
-  const characters = Array.from(run);
-  let from = characters.length;
-  while (from > 0 && TRANSCRIBING.has(characters[from - 1] ?? '')) from -= 1;
-  return characters.slice(from).join('');
+/** Fills in the forms of all names. A short form is left out where it stands in another name as well. */
+function addForms(names: TwoFormName[]): void {
+  const distinct = new Map(names.map((name) => [nameKey(name), readName(name)]));
+  const find = findAny([...distinct.values()].flatMap(({ short }) => short.map(({ key }) => key)));
+  const bearers = new Map<string, Set<string>>();
+  for (const { bearer, whole } of distinct.values()) {
+    for (const key of find(whole)) {
+      const known = bearers.get(key);
+      if (known === undefined) bearers.set(key, new Set([bearer]));
+      else known.add(bearer);
+    }
+  }
+  for (const name of names) {
+    const { bearer, short = [] } = distinct.get(nameKey(name)) ?? {};
+    const own = short.filter(({ key }) => [...(bearers.get(key) ?? [])].every((each) => each === bearer));
+    name.forms = [...new Set([name.han, name.latin, ...own.map(({ part }) => part)])];
+  }
 }
 
-function formsOf(name: TwoFormName, all: TwoFormName[]): string[] {
-  const isThing = THING_LATIN.test(name.latin) || (!/[·‧・•]/.test(name.han) && THING_HAN.test(name.han));
-  const short = isThing ? [] : [lastPart(name.han, /[·‧・•]/), lastPart(name.latin, / /)];
-  const others = all.filter((other) => compact(other.latin) !== compact(name.latin));
-  const own = short.filter(
-    (part) =>
-      compact(part).length >= 2 &&
-      !others.some((other) => compact(other.han + ' ' + other.latin).includes(compact(part))),
-  );
-  return [...new Set([name.han, name.latin, ...own])];
+interface ReadName {
+  /** Who or what has the name: the Latin form, compact. */
+  bearer: string;
+  /** Both forms in a row, compact. */
+  whole: string;
+  /** What could be its short forms, each with its compact text as key. */
+  short: { part: string; key: string }[];
+}
+
+function nameKey({ han, latin }: TwoFormName): string {
+  return `${han}\n${latin}`;
+}
+
+function readName({ han, latin }: TwoFormName): ReadName {
+  const isThing = THING_LATIN.test(latin) || (!/[·‧・•]/.test(han) && THING_HAN.test(han));
+  const short = isThing ? [] : [lastPart(han, /[·‧・•]/), lastPart(latin, / /)];
+  return {
+    bearer: compact(latin),
+    whole: compact(`${han} ${latin}`),
+    short: short.map((part) => ({ part, key: compact(part) })).filter(({ key }) => key.length >= 2),
+  };
 }
 
 function lastPart(name: string, separator: RegExp): string {

@@ -63,4 +63,21 @@ describe('studySteps', () => {
     );
     expect(studySteps(articleOf(body))).toHaveLength(MOST_STEPS);
   });
+
+  it('walks a text full of names, which would time out if each were compared with every other', () => {
+    const syllables = Array.from('馬斯克薩姆阿爾特曼約翰瑪麗保羅');
+    const letters = Array.from('abcdefghijklmno');
+    const name = (i: number, parts: string[], separator: string): string =>
+      [i, Math.floor(i / 15), Math.floor(i / 225), 0, i * 7, i * 11]
+        .map((at) => parts[at % 15] ?? '')
+        .join('')
+        .replace(/(?<=^...)/, separator);
+    const body = Array.from({ length: 3000 }, (_, i) => {
+      const latin = name(i, letters, ' ').replace(/\b./g, (first) => first.toUpperCase());
+      return `作家${name(i, syllables, '·')}（${latin}）在${1000 + (i % 1000)}年寫了這本書。`;
+    }).join('\n\n');
+    const steps = studySteps(articleOf(body));
+    expect(steps).toHaveLength(MOST_STEPS);
+    expect(steps.every(({ questions }) => questions.length > 0)).toBe(true);
+  });
 });

@@ -77,7 +77,7 @@ describe('/study', () => {
     // Going on shows the whole sentence with the answer in bold, and takes the old buttons away.
     const second = await group.goOn(ann);
     expect(textOf(second)).toContain(`**${question(0, 0).answer}**`);
-    expect(labelsOf(open)).toEqual([]);
+    await on.discord.until('the old buttons to go', () => labelsOf(open).length === 0);
     expect(textOf(second)).toContain('第 2 題（共 3 題）');
 
     // Figures: Simplified, Arabic numerals, full width; a mention in the thread is an answer as well.
