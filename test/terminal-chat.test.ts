@@ -92,8 +92,5 @@ test('a question in a chat is asked with the answer before it', async () => {
   const input = new PassThrough();
   input.write('誰點燈?\n為什麼?\n\n');
   await chatInTerminal(engine, input, new PassThrough());
-  expect(heard).toEqual([
-    undefined,
-    { question: '誰點燈?', quote: answered.quotes[0] },
-  ]);
+  expect(heard).toEqual([undefined, { question: '誰點燈?', quote: answered.quotes[0] }]);
 });
