@@ -13,22 +13,22 @@ const hant: Wording = {
   related: '文章裡沒有直接的答案，以下幾段最接近：',
   none: (titles) =>
     `這些文章裡找不到答案。這裡的文章談的是：\n${titles.map((title) => `  ・${title}`).join('\n')}`,
-  place: ({ title, section, paragraph }) =>
-    `《${title}》${section === null ? '' : `「${section}」`}第 ${paragraph} 段`,
+  place: ({ title, section, page, paragraph }) =>
+    `《${title}》${section === null ? '' : `「${section}」`}${page === undefined ? '' : `第 ${page} 頁`}第 ${paragraph} 段`,
 };
 const hans: Wording = {
   related: '文章里没有直接的答案，以下几段最接近：',
   none: (titles) =>
     `这些文章里找不到答案。这里的文章谈的是：\n${titles.map((title) => `  ・${title}`).join('\n')}`,
-  place: ({ title, section, paragraph }) =>
-    `《${title}》${section === null ? '' : `“${section}”`}第 ${paragraph} 段`,
+  place: ({ title, section, page, paragraph }) =>
+    `《${title}》${section === null ? '' : `“${section}”`}${page === undefined ? '' : `第 ${page} 页`}第 ${paragraph} 段`,
 };
 const english: Wording = {
   related: 'The articles do not answer this directly; these passages come nearest:',
   none: (titles) =>
     `This is not in these articles. They are about:\n${titles.map((title) => `  - ${title}`).join('\n')}`,
-  place: ({ title, section, paragraph }) =>
-    `${title}${section === null ? '' : `, section "${section}"`}, paragraph ${paragraph}`,
+  place: ({ title, section, page, paragraph }) =>
+    `${title}${section === null ? '' : `, section "${section}"`}${page === undefined ? '' : `, page ${page}`}, paragraph ${paragraph}`,
 };
 
 /** Titles named when there is no answer. */

@@ -1,5 +1,6 @@
 import type { Span } from '../corpus/article.ts';
 import { fold } from '../corpus/fold.ts';
+import { pageAt } from '../corpus/page-at.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
 import { EVIDENCE_NAMES, evidenceOf } from './evidence.ts';
@@ -106,6 +107,7 @@ function toQuote(window: Window, best: Span, { match, lines }: SignalContext, sc
   const line = lines[first]?.line;
   if (!line) throw new Error('a window has no lines');
   const { start, end } = cutToLimit(article.text, window, (text) => match.coverage(match.count(fold(text))));
+  const page = pageAt(article, start);
   return {
     text: article.text.slice(start, end),
     best: within(best, { start, end }),
@@ -113,6 +115,7 @@ function toQuote(window: Window, best: Span, { match, lines }: SignalContext, sc
     title: article.title,
     section: article.sections[line.section]?.heading ?? null,
     paragraph: line.paragraph,
+    ...(page !== undefined && { page }),
     start,
     end,
     source: article.source,

@@ -19,6 +19,8 @@ export interface Quote extends Span {
   section: string | null;
   /** 1-based, as a reader counts. */
   paragraph: number;
+  /** 1-based page, of articles that have pages. */
+  page?: number;
   source: string | null;
   url: string | null;
   /** ISO date `YYYY-MM-DD`, or `null`. */

@@ -1,4 +1,5 @@
 import type { Article, Span } from '../corpus/article.ts';
+import { pageAt } from '../corpus/page-at.ts';
 import type { Quote } from './answer.ts';
 
 /**
@@ -11,6 +12,7 @@ import type { Quote } from './answer.ts';
 export function quoteOf(article: Article, span: Span, best: Span, score: number): Quote | null {
   const block = article.blocks.find(({ start, end }) => start <= span.start && span.end <= end);
   if (block?.paragraph === undefined || block.paragraph === null || span.start >= span.end) return null;
+  const page = pageAt(article, span.start);
   return {
     text: article.text.slice(span.start, span.end),
     best: { start: Math.max(best.start, span.start), end: Math.min(best.end, span.end) },
@@ -18,6 +20,7 @@ export function quoteOf(article: Article, span: Span, best: Span, score: number)
     title: article.title,
     section: article.sections[block.section]?.heading ?? null,
     paragraph: block.paragraph,
+    ...(page !== undefined && { page }),
     start: span.start,
     end: span.end,
     source: article.source,

@@ -19,6 +19,10 @@ export interface Block extends Span {
   paragraph: number | null;
   /** Index into `Article.sections`. */
   section: number;
+  /** 1-based page on which it begins, in formats that have pages. */
+  page?: number;
+  /** Offsets at which each further page begins, where a paragraph runs over the end of a page. */
+  turns?: number[];
 }
 
 export interface Section extends Span {
@@ -70,8 +74,17 @@ export interface Skipped {
   why: string;
 }
 
+/** What was taken off a file because it is no part of an article. */
+export interface Dropped {
+  file: string;
+  /** How each stretch begins, at most 60 characters and `…`; at most 20 a file, then one line that counts the rest. */
+  what: string[];
+}
+
 /** What `readCorpus` returns: articles in order of file path, then of their place in the file. */
 export interface Corpus {
   articles: Article[];
   skipped: Skipped[];
+  /** Files of which something was dropped, in order of path; absent when nothing was. */
+  dropped?: Dropped[];
 }

@@ -15,11 +15,15 @@ export interface CleanPage {
   source: string | null;
   /** The date of its byline. */
   published: string | null;
+  /** The lines taken off, in order. */
+  dropped: string[];
 }
 
 /** Columns of the longest caption, and of the longest line of alternative text over it. */
 const CAPTION_WIDTH = 200;
 const ALTERNATIVE_WIDTH = 80;
+/** Columns of the longest byline. */
+const BYLINE_WIDTH = 90;
 
 type Fate = 'keep' | 'caption' | 'drop';
 
@@ -43,6 +47,7 @@ export function cleanPage(part: PagePart, repeated: Set<string>): CleanPage {
     source:
       roles.flatMap((role, at) => (role === 'origin' ? [originOf(lines[at]?.text ?? '')] : []))[0] ?? null,
     published,
+    dropped: lines.flatMap(({ text }, at) => (fates[at] === 'drop' ? [text] : [])),
   };
 }
 
@@ -110,15 +115,20 @@ function dropByline(lines: Line[], fates: Fate[]): string | null {
   for (const [at, { text }] of lines.entries()) {
     if (fates[at] !== 'keep') continue;
     if (isProse(text)) break;
-    const date = dateIn(text);
-    if (displayWidth(text) > 90 || (date === null && !BYLINE.test(text))) continue;
+    if (!isByline(text)) continue;
     fates[at] = 'drop';
-    published ??= date;
+    published ??= dateInLine(text);
   }
   return published;
 }
 
-function dateIn(text: string): string | null {
+/** Whether a line between headline and prose names a writer, a date or the time that reading takes. */
+export function isByline(text: string): boolean {
+  return displayWidth(text) <= BYLINE_WIDTH && (dateInLine(text) !== null || BYLINE.test(text));
+}
+
+/** The first date of a line, ISO; `null` when it has none. */
+export function dateInLine(text: string): string | null {
   const found = DATE.exec(text);
   if (found !== null) return isoDate(text.slice(found.index));
   const english = ENGLISH_DATE.exec(text);

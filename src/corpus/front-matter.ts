@@ -121,7 +121,8 @@ function readKeys(values: Map<string, unknown>, body: string): FrontMatterResult
   return { matter: { title, id, source, url, published, language: word('language') }, body, faults };
 }
 
-function webAddress(value: string | null): string | null {
+/** An http(s) address in its normal form; `null` for anything else. */
+export function webAddress(value: string | null): string | null {
   if (value === null || !/^https?:\/\/[^\s]+$/i.test(value) || !URL.canParse(value)) return null;
   return new URL(value).href;
 }

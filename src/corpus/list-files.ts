@@ -5,7 +5,7 @@ import { FootnoteError, messageOf } from '../errors.ts';
 import type { Skipped } from './article.ts';
 
 /** Extensions that are read, in lower case. */
-const READ = /\.(md|markdown|txt)$/i;
+const READ = /\.(md|markdown|txt|html?|pdf)$/i;
 /** Names at the top of a corpus folder that belong to other features, not articles. */
 const RESERVED = new Set(['questions.jsonl', 'sources.txt']);
 
@@ -38,7 +38,7 @@ export async function listFiles(folder: string): Promise<FileList> {
 
 function missing(folder: string, error: unknown): string {
   const cure =
-    'Make the folder and put .md or .txt articles in it, or name another one with --corpus or CORPUS_DIR.';
+    'Make the folder and put .md, .txt, .html or .pdf articles in it, or name another one with --corpus or CORPUS_DIR.';
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return `The corpus folder "${folder}" does not exist. ${cure}`;
   if (code === 'ENOTDIR') return `The corpus "${folder}" is a file, not a folder. ${cure}`;
@@ -50,6 +50,13 @@ async function visit(root: string, below: string, entries: Dirent[], list: FileL
     if (entry.name.startsWith('.')) continue;
     const file = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.isDirectory()) {
+      if (isSavedBeside(entry.name, entries)) {
+        list.skipped.push({
+          file,
+          why: 'It holds the pictures and scripts of the web page saved beside it.',
+        });
+        continue;
+      }
       try {
         await visit(root, file, await readdir(join(root, file), { withFileTypes: true }), list);
       } catch (error) {
@@ -67,12 +74,18 @@ async function visit(root: string, below: string, entries: Dirent[], list: FileL
   }
 }
 
+/** Browsers save `page.html` with a folder `page_files`, in which frames of advertisements are pages too. */
+function isSavedBeside(folder: string, entries: Dirent[]): boolean {
+  const page = /^(.+)_files$/.exec(folder)?.[1];
+  return page !== undefined && entries.some(({ name }) => name === `${page}.html` || name === `${page}.htm`);
+}
+
 function whyNotFile(entry: Dirent): string | null {
   if (!entry.isFile()) return 'It is not a regular file (a pipe, a socket or a device).';
   return READ.test(entry.name) ? null : whyNotRead;
 }
 
-const whyNotRead = 'Only .md, .markdown and .txt files are read; save it as one of these.';
+const whyNotRead = 'Only .md, .markdown, .txt, .html, .htm and .pdf files are read; save it as one of these.';
 
 /** A link is followed to a file in the corpus and nowhere else, so that a corpus cannot show a file from outside. */
 async function whyNotLink(root: string, file: string): Promise<string | null> {

@@ -22,8 +22,11 @@ export function readPlain(file: string, text: string, matter: FrontMatter | null
   };
 }
 
-/** Reads one article of a scraped page; its text is what is left of the page, paragraphs parted by blank lines. */
-export function readPagePart(part: PagePart, repeated: Set<string>): DraftArticle {
+/** Reads one article of a scraped page; its text is what is left of the page, paragraphs parted by blank lines. `dropped`: lines taken off. */
+export function readPagePart(
+  part: PagePart,
+  repeated: Set<string>,
+): { draft: DraftArticle; dropped: string[] } {
   const page = cleanPage(part, repeated);
   let { lines } = page;
   let title = part.headline;
@@ -35,13 +38,14 @@ export function readPagePart(part: PagePart, repeated: Set<string>): DraftArticl
   const blocks = runsOf(lines).flatMap(({ caption, run }) =>
     caption ? run.map((line) => blockOf('caption', [line])) : gatherBlocks(run, true),
   );
-  return {
+  const draft: DraftArticle = {
     ...about(part.file, null),
     ...compact(title, findHeadings(blocks, true)),
     title: title ?? titleFromFile(part.file),
     source: page.source,
     published: page.published,
   };
+  return { draft, dropped: page.dropped };
 }
 
 /** Captions and what stands between them: a caption is never a line of a list or a paragraph. */

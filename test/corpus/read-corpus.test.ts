@@ -44,11 +44,11 @@ describe('a folder that cannot be used', () => {
   it('empty, or with nothing that can be read: says why each was left out', async () => {
     expect((await refused(folder)).code).toBe('corpus-empty');
     await put('a.pdf', '%PDF');
-    await put('b.md', new Uint8Array([0xa4, 0xa4, 0xa4, 0xe5]));
+    await put('b.md', new Uint8Array([0x63, 0x61, 0x66, 0xe9]));
     const error = await refused(folder);
     expect(error.code).toBe('corpus-empty');
     expect(error.message).toContain(folder);
-    expect(error.message).toMatch(/a\.pdf: Only \.md.*b\.md: It is not UTF-8/);
+    expect(error.message).toMatch(/a\.pdf: It is not a PDF.*b\.md: It is not UTF-8/);
   });
 });
 
@@ -80,8 +80,8 @@ it('one bad file loses nothing else, and each is named with the reason and the c
   await put('image.png', 'x');
   await put('nul.txt', 'a\0b');
   await put('noise.txt', '\u0001\u0002\u0003\u0004 a');
-  await put('big5.txt', new Uint8Array([0xa4, 0xa4, 0xa4, 0xe5]));
-  await put('utf16.txt', new Uint8Array([0xff, 0xfe, 0x2d, 0x4e]));
+  await put('latin1.txt', new Uint8Array([0x63, 0x61, 0x66, 0xe9]));
+  await put('utf16.txt', new Uint8Array([0xff, 0xfe, 0x2d, 0x4e, 0x65]));
   await put('blank.md', ' \n\n\t');
   await put('headings.md', '# 一\n\n## 二');
   await put('broken.md', '---\ntitle: a: b\n---\n文。');
@@ -95,11 +95,11 @@ it('one bad file loses nothing else, and each is named with the reason and the c
   execFileSync('mkfifo', [join(folder, 'pipe.md')]);
   const corpus = await readCorpus(folder);
   expect(corpus.articles.map(({ file }) => file)).toEqual(['good.md']);
-  expect(why(corpus, 'image.png')).toMatch(/Only \.md, \.markdown and \.txt/);
+  expect(why(corpus, 'image.png')).toMatch(/Only \.md, \.markdown, \.txt, \.html, \.htm and \.pdf/);
   expect(why(corpus, 'nul.txt')).toMatch(/binary file \(it holds NUL bytes\)/);
   expect(why(corpus, 'noise.txt')).toMatch(/binary/);
-  expect(why(corpus, 'big5.txt')).toMatch(/not UTF-8.*save it again/);
-  expect(why(corpus, 'utf16.txt')).toMatch(/UTF-16/);
+  expect(why(corpus, 'latin1.txt')).toMatch(/not UTF-8.*save it again/);
+  expect(why(corpus, 'utf16.txt')).toMatch(/not UTF-8|binary/);
   expect(why(corpus, 'blank.md')).toBe('It holds no text.');
   expect(why(corpus, 'headings.md')).toMatch(/only headings/);
   expect(why(corpus, 'broken.md')).toMatch(/line 2/);

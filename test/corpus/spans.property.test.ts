@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/corpus/article.ts';
 import { splitPassages } from '../../src/corpus/passages.ts';
+import { decodeHtml } from '../../src/corpus/html/decode-html.ts';
+import { readHtml } from '../../src/corpus/html/read-html.ts';
 import { cleanCharacters } from '../../src/corpus/read-file.ts';
 import { readTexts } from '../../src/corpus/read-corpus.ts';
 import { SENTENCE_LIMIT, splitSentences } from '../../src/corpus/sentences.ts';
@@ -66,10 +68,49 @@ const text = fc.oneof(
     .map((p) => p.join('')),
   fc.string({ unit: 'grapheme', maxLength: 400 }),
 );
+/** Pieces of web pages, well formed or not. */
+const TAGS = [
+  '<h1>大標題</h1>',
+  '<h2>小<b>標</b>題</h2>',
+  '<h3></h3>',
+  '<p>',
+  '</p>',
+  '<br>',
+  '<ul><li>一項</li><li>二項<ol><li>其中</li></ol></ul>',
+  '<li>',
+  '<pre>  const a = 1;\n\n  let b;\n</pre>',
+  '<table><tr><th>年<th>船<tr><td>2023<td>3</table>',
+  '<td>',
+  '<figure><img src=x><figcaption>照片</figcaption></figure>',
+  '<blockquote><p>引言說。</p></blockquote>',
+  '<article>',
+  '</article>',
+  '<div class="share">分享</div>',
+  '<nav><a href="/">首頁</a></nav>',
+  '<a href="/x">連結的文字</a>',
+  '<script>alert(1)</script>',
+  '<!-- note -->',
+  '&nbsp;&#7;&lt;b&gt;&amp;',
+  '<',
+  '</div>',
+  '<div>',
+  '<title>題</title>',
+  '<p>這是一段足夠長的內文，用來讓讀取程式把它當成文章的一部分，而不是選單或提示文字，所以它要再長一點才行。</p>',
+];
+const page = fc
+  .array(fc.constantFrom(...TAGS, ...TAGS, ...PIECES), { maxLength: 40 })
+  .map((pieces) => pieces.join(''));
 const file = fc.constantFrom('a.md', 'a.markdown', 'a.txt');
+/** A name and what stands in it: half of them web pages. */
+const source = fc.oneof(fc.tuple(file, text), fc.tuple(fc.constant('a.html'), page));
 
 /** Articles as the real reader makes them of any string. */
 function read(name: string, raw: string): Article[] {
+  if (name === 'a.html') {
+    const decoded = decodeHtml(new TextEncoder().encode(raw));
+    const reading = 'why' in decoded ? decoded : readHtml(name, decoded.text);
+    return 'why' in reading ? [] : readTexts([{ file: name, ...reading }]).articles;
+  }
   return readTexts([{ file: name, text: cleanCharacters(raw) }]).articles;
 }
 
@@ -94,7 +135,7 @@ function expectInOrder(spans: { start: number; end: number }[], length: number):
 describe('spans of any text, through the real reader', () => {
   it('blocks: in order, without overlap, only white space between them, sections and paragraphs counted', () => {
     fc.assert(
-      fc.property(file, text, (name, raw) => {
+      fc.property(source, ([name, raw]) => {
         for (const article of read(name, raw)) {
           expectInOrder(article.blocks, article.text.length);
           const covered = coverage(article, article.blocks);
@@ -121,7 +162,7 @@ describe('spans of any text, through the real reader', () => {
 
   it('sentences: trimmed, bounded, inside one block, and together every visible character once', () => {
     fc.assert(
-      fc.property(file, text, (name, raw) => {
+      fc.property(source, ([name, raw]) => {
         for (const article of read(name, raw)) {
           const sentences = splitSentences(article);
           expectInOrder(sentences, article.text.length);
@@ -155,7 +196,7 @@ describe('spans of any text, through the real reader', () => {
       limit: fc.integer({ min: 1, max: 600 }),
     });
     fc.assert(
-      fc.property(file, text, fc.option(options, { nil: undefined }), (name, raw, chosen) => {
+      fc.property(source, fc.option(options, { nil: undefined }), ([name, raw], chosen) => {
         for (const article of read(name, raw)) {
           const passages = splitPassages(article, chosen);
           expectInOrder(passages, article.text.length);

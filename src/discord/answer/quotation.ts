@@ -80,7 +80,7 @@ export function renderQuotation(quote: Quote, paragraph: Excerpt | null, limit: 
 }
 
 /**
- * Where a quote stands: article (a link when it has one), section, paragraph, publisher, date, on one line.
+ * Where a quote stands: article (a link when it has one), section, page, paragraph, publisher, date, on one line.
  * @param limit characters of the Markdown; the link is left out when it does not fit.
  */
 export function renderCitation(quote: Quote, wording: AnswerWording, limit: number): string {
@@ -89,6 +89,7 @@ export function renderCitation(quote: Quote, wording: AnswerWording, limit: numb
     text === null ? '' : escapeMarkdown(short(text, length));
   const place = [
     part(quote.section, CITATION_LIMITS.section),
+    quote.page === undefined ? '' : wording.page(quote.page),
     wording.paragraph(quote.paragraph),
     part(quote.source, CITATION_LIMITS.source),
     part(quote.published, CITATION_LIMITS.published),

@@ -10,6 +10,8 @@ export interface AnswerWording {
   further: string;
   /** Under an answer that is more likely right than not, but not by much. */
   unsure: string;
+  /** Page number in a citation. */
+  page: (page: number) => string;
   /** Paragraph number in a citation. */
   paragraph: (paragraph: number) => string;
   /** Shown between the parts of a citation. */
@@ -49,6 +51,7 @@ export const ANSWER_WORDING: Worded<AnswerWording> = {
     heading: { answered: null, related: '文章沒有直接回答，這幾段最接近', none: '收錄的文章裡沒有提到' },
     further: '其他相關的段落',
     unsure: '不是很有把握，建議對照原文。',
+    page: (page) => `第 ${page} 頁`,
     paragraph: (paragraph) => `第 ${paragraph} 段`,
     separator: '・',
     noneAbout: (titles, more) =>
@@ -81,6 +84,7 @@ export const ANSWER_WORDING: Worded<AnswerWording> = {
     heading: { answered: null, related: '文章没有直接回答，这几段最接近', none: '收录的文章里没有提到' },
     further: '其他相关的段落',
     unsure: '把握不大，建议对照原文。',
+    page: (page) => `第 ${page} 页`,
     paragraph: (paragraph) => `第 ${paragraph} 段`,
     separator: '・',
     noneAbout: (titles, more) =>
@@ -116,6 +120,7 @@ export const ANSWER_WORDING: Worded<AnswerWording> = {
     },
     further: 'Further passages',
     unsure: 'Not a sure match: please check it against the article.',
+    page: (page) => `page ${page}`,
     paragraph: (paragraph) => `paragraph ${paragraph}`,
     separator: ' · ',
     noneAbout: (titles, more) =>
