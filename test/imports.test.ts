@@ -3,11 +3,22 @@ import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** Folders in the order that data flows; a file may import from its own folder and from those before it. */
-const ORDER = ['corpus', 'embedding', 'index', 'retrieval', 'answering', 'state', 'study', 'discord'];
+const ORDER = [
+  'corpus',
+  'fetch',
+  'embedding',
+  'index',
+  'retrieval',
+  'answering',
+  'state',
+  'study',
+  'discord',
+];
 /** Packages that one folder (or file) alone may import. */
 const ONLY_IMPORTER: Record<string, RegExp> = {
   '@xenova/transformers': /^(src\/embedding|scripts\/train)\//,
   'hnswlib-node': /^src\/index\//,
+  undici: /^src\/fetch\//,
   libsql: /^src\/(index|state)\//,
   'discord.js': /^src\/(discord\/|bot\.ts$)/,
 };
@@ -50,6 +61,18 @@ test('imports go only backwards', () => {
       .map((file) => `${path} imports ${file}`);
   });
   expect(strays).toEqual([]);
+});
+
+test('only scripts fetch: the bot never asks an address of the web by itself', () => {
+  const strays = files.filter(
+    ({ path, imports }) =>
+      path.startsWith('src/') &&
+      !path.startsWith('src/fetch/') &&
+      imports.some(
+        (specifier) => specifier.startsWith('.') && target(path, specifier).startsWith('src/fetch/'),
+      ),
+  );
+  expect(strays.map(({ path }) => path)).toEqual([]);
 });
 
 test('each package has its one importer', () => {
