@@ -13,8 +13,8 @@ const envelopeSchema = z.object({
   articleId: z.string(),
   /** Names the article when it is gone. */
   title: z.string(),
-  /** The message of the open quotation or question. */
-  messageId: z.string(),
+  /** The message of the open quotation or question; `null` until the first one is shown. */
+  messageId: z.string().nullable(),
   /** Those before it. */
   earlier: z.array(z.string()),
   session: z.unknown(),

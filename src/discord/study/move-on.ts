@@ -59,7 +59,7 @@ async function goOn(study: Study, thread: AnyThreadChannel, context: Context): P
     ...study,
     session,
     messageId: shown.id,
-    earlier: [...earlier, messageId],
+    earlier: messageId === null ? earlier : [...earlier, messageId],
   });
   await closeMessage(thread, messageId, context.log);
 }

@@ -1,11 +1,11 @@
-import { messageLink } from 'discord.js';
+import { channelLink, messageLink } from 'discord.js';
 import { refusal, type Refusal } from '../refusal.ts';
 import { STUDY_REPLY_WORDING } from '../wording/study-replies.ts';
 import type { Study } from './kept-study.ts';
 
-/** The open message of a study. */
+/** The open message of a study; its thread while none is shown. */
 export function linkTo({ threadId, messageId, guildId }: Study): string {
-  return messageLink(threadId, messageId, guildId);
+  return messageId === null ? channelLink(threadId, guildId) : messageLink(threadId, messageId, guildId);
 }
 
 /** For somebody who pressed, or replied to, what the group has left behind. */

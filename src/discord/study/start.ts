@@ -16,7 +16,7 @@ import { unreadable } from '../reading/show-reader.ts';
 import { refusal } from '../refusal.ts';
 import { STUDY_REPLY_WORDING } from '../wording/study-replies.ts';
 import { inTurn } from './in-turn.ts';
-import { saveStudy } from './kept-study.ts';
+import { saveStudy, type Study } from './kept-study.ts';
 import { permitted, requireToStart } from './permissions.ts';
 import { renderInvitation, renderRules, threadName } from './render-opening.ts';
 import { renderQuotation } from './render-quotation.ts';
@@ -43,19 +43,22 @@ export async function start(interaction: ChatInputCommandInteraction, context: C
     }),
   );
   await inTurn(thread.id, async () => {
-    await post(thread, renderRules(material, userMention(interaction.client.user.id), locale));
-    const first = await post(thread, renderQuotation(material, 0, locale));
-    saveStudy(context.state, {
+    const study: Study = {
       threadId: thread.id,
       guildId: channel.guildId,
       locale,
       startedBy: user.id,
       articleId: article.id,
       title: article.title,
-      messageId: first.id,
+      messageId: null,
       earlier: [],
       session,
-    });
+    };
+    // Before anything is shown: a bot that is killed here leaves a study that `/study score` shows.
+    saveStudy(context.state, study);
+    await post(thread, renderRules(material, userMention(interaction.client.user.id), locale));
+    const first = await post(thread, renderQuotation(material, 0, locale));
+    saveStudy(context.state, { ...study, messageId: first.id });
   });
 }
 

@@ -25,7 +25,12 @@ export async function post(thread: AnyThreadChannel, message: Message): Promise<
 }
 
 /** Takes away the buttons that make sense on the open message alone; the rest of a message stays. */
-export async function closeMessage(thread: AnyThreadChannel, messageId: string, log: Log): Promise<void> {
+export async function closeMessage(
+  thread: AnyThreadChannel,
+  messageId: string | null,
+  log: Log,
+): Promise<void> {
+  if (messageId === null) return;
   await unlessLost(`The buttons of message ${messageId} stay`, log, async () => {
     const shown = await thread.messages.fetch(messageId);
     await shown.edit({ components: rowsWithoutStudy(shown) });
@@ -35,17 +40,19 @@ export async function closeMessage(thread: AnyThreadChannel, messageId: string, 
 /** Shows something else in a message; the state of the study does not hang on it. */
 export async function changeMessage(
   thread: AnyThreadChannel,
-  messageId: string,
+  messageId: string | null,
   message: Message,
   log: Log,
 ): Promise<void> {
+  if (messageId === null) return;
   await unlessLost(`Message ${messageId} stays as it was`, log, async () => {
     await thread.messages.edit(messageId, message);
   });
 }
 
 /** Whether a message still stands in the thread. */
-export async function stands(thread: AnyThreadChannel, messageId: string): Promise<boolean> {
+export async function stands(thread: AnyThreadChannel, messageId: string | null): Promise<boolean> {
+  if (messageId === null) return false;
   try {
     await thread.messages.fetch({ message: messageId, force: true });
     return true;
