@@ -2,14 +2,14 @@
  * The process that indexes for a running bot, started by `openIndexing`: one request, then it ends. Reading and embedding
  * a large corpus would hold up the bot's event loop, and running out of memory would end the bot.
  */
+import { buildFromCorpus } from './build-from-corpus.ts';
 import { readCorpus } from './corpus/read-corpus.ts';
-import { WorkerEmbeddings } from './embedding/worker-embeddings.ts';
+import { EmbeddingsOnDemand } from './embedding/embeddings-on-demand.ts';
 import { FootnoteError, messageOf } from './errors.ts';
-import { buildIndex } from './index/build-index.ts';
+import { modelIdentity } from './index/open-index.ts';
 import { planIndex } from './index/plan-index.ts';
 import { rollback } from './index/roll-back.ts';
 import type { IndexingReply, IndexingRequest, IndexingResults, IndexingTask } from './indexing-messages.ts';
-import { modelIdentity } from './open-engine.ts';
 
 /** Nobody waits for the work any more once the bot is gone. */
 const botEnded = new AbortController();
@@ -33,14 +33,12 @@ async function answer(request: IndexingRequest): Promise<void> {
 async function perform({ task, config, to }: IndexingRequest): Promise<IndexingResults[IndexingTask]> {
   const { indexDir } = config;
   const { signal } = botEnded;
-  const embeddings = await WorkerEmbeddings.load(config.embeddingModel, config.modelsDir);
+  const embeddings = await EmbeddingsOnDemand.open(config.embeddingModel, config.modelsDir);
   try {
     const model = modelIdentity(embeddings);
     if (task === 'rollback') return await rollback(indexDir, model, to);
-    const corpus = await readCorpus(config.corpusDir);
-    signal.throwIfAborted();
-    if (task === 'plan') return await planIndex({ corpus, model, indexDir });
-    return await buildIndex({ corpus, model, indexDir, embeddings, onProgress: report, signal });
+    if (task === 'build') return await buildFromCorpus(config, embeddings, { onProgress: report, signal });
+    return await planIndex({ corpus: await readCorpus(config.corpusDir), model, indexDir });
   } finally {
     await embeddings.close();
   }

@@ -13,18 +13,21 @@ import type {
 } from './indexing-messages.ts';
 
 const ENTRY = fileURLToPath(new URL('./indexing-process.ts', import.meta.url));
-/** Characters kept of what a dying process prints. */
-const LAST_WORDS = 4000;
+/** Characters kept of what a dying process prints: the native stack after "out of memory" alone may take 5,000. */
+const LAST_WORDS = 20_000;
 
 /**
  * Changes the index for a running bot, each call in a process of its own. Whatever happens there, the bot goes on; it takes
  * up the result with `refresh` of its engine. Every call throws the FootnoteErrors of what it does (`corpus-...`,
- * `model-...`, `index-...`), and `indexing-died` when its process ends without a result.
+ * `questions-invalid`, `model-...`, `index-...`), and `indexing-died` when its process ends without a result.
  */
 export interface Indexing {
   /** What a build would change. Writes nothing. */
   plan(): Promise<IndexPlan>;
-  /** @param onProgress called with passages done and in all */
+  /**
+   * Builds the index, see `buildFromCorpus`: `index-check-failed` when the new version fails a question of the corpus folder.
+   * @param onProgress called with passages done and in all
+   */
   build(onProgress: (done: number, total: number) => void): Promise<BuildSummary>;
   /**
    * Puts the version before the one in use in its place, see `rollback`.

@@ -1,3 +1,4 @@
+import type { Embeddings } from '@langchain/core/embeddings';
 import { answerQuestion } from './answering/answer-question.ts';
 import type { Answer } from './answering/answer.ts';
 import { readFollowUp } from './answering/follow-up-cues.ts';
@@ -5,7 +6,6 @@ import { answerFollowUp, type Sources } from './answering/follow-up.ts';
 import { quotePhrase } from './answering/quote-phrase.ts';
 import type { Ranker } from './answering/ranker.ts';
 import type { Article } from './corpus/article.ts';
-import type { WorkerEmbeddings } from './embedding/worker-embeddings.ts';
 import type { ArticleSummary, AskOptions, Engine, IndexStatus, PhraseMatches } from './engine.ts';
 import { FootnoteError } from './errors.ts';
 import { articleKey } from './index/article-hash.ts';
@@ -26,7 +26,7 @@ export class LocalEngine implements Engine {
   readonly #retriever: PassageRetriever;
   readonly #ranker: Ranker;
 
-  constructor(index: IndexReader, embeddings: WorkerEmbeddings, { lexicon, ranker }: Learned) {
+  constructor(index: IndexReader, embeddings: Embeddings, { lexicon, ranker }: Learned) {
     this.#index = index;
     this.#retriever = new PassageRetriever(index, embeddings, lexicon);
     this.#ranker = ranker;

@@ -4,7 +4,7 @@ import { FootnoteError, messageOf } from '../errors.ts';
 import { embeddingThread } from './embedding-thread.ts';
 import { findModel, hashModel, type Model } from './model-settings.ts';
 
-/** Texts a request; larger ones pad more and keep a question waiting longer behind a build. */
+/** Texts a request; larger ones keep a question waiting longer behind a build. */
 const BATCH = 32;
 
 /**
@@ -48,16 +48,12 @@ export class WorkerEmbeddings extends Embeddings {
     }
   }
 
-  /** One vector a text, in order; texts are passages or sentences. */
+  /** One vector a text, in order; texts are passages or sentences. A text's vector does not depend on the others. */
   override async embedDocuments(documents: string[]): Promise<number[][]> {
-    const vectors = new Array<number[]>(documents.length);
-    // A batch is padded to its longest text, so texts of like length go together.
-    const order = documents.map((_, i) => i).sort((a, b) => lengthAt(documents, a) - lengthAt(documents, b));
-    for (let at = 0; at < order.length; at += BATCH) {
-      const places = order.slice(at, at + BATCH);
-      const texts = places.map((place) => documents[place] ?? '');
-      const embedded = await this.#embed(texts, this.model.settings.passagePrefix);
-      places.forEach((place, i) => (vectors[place] = embedded[i] ?? []));
+    const vectors: number[][] = [];
+    for (let at = 0; at < documents.length; at += BATCH) {
+      const texts = documents.slice(at, at + BATCH);
+      vectors.push(...(await this.#embed(texts, this.model.settings.passagePrefix)));
     }
     return vectors;
   }
@@ -82,10 +78,6 @@ export class WorkerEmbeddings extends Embeddings {
     const data = await embeddingThread().request(request).done;
     return texts.map((_, i) => Array.from(data.subarray(i * this.dimensions, (i + 1) * this.dimensions)));
   }
-}
-
-function lengthAt(texts: string[], i: number): number {
-  return texts[i]?.length ?? 0;
 }
 
 function checkDimensions(model: Model, dimensions: number): void {

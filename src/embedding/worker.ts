@@ -61,7 +61,21 @@ async function load(model: Model): Promise<FeatureExtractionPipeline> {
 async function embed(loaded: Loaded | undefined, texts: string[]): Promise<Float32Array<ArrayBuffer>> {
   if (!loaded) throw new Error('the model was unloaded');
   const { pooling, normalize } = loaded.model.settings;
-  const tensor = await loaded.extract(texts, { pooling, normalize });
-  // A text without a single token has no direction: scaling its zeros to length 1 gives NaN.
-  return Float32Array.from(tensor.data as Float32Array, (value) => (Number.isNaN(value) ? 0 : value));
+  const vectors: Float32Array[] = [];
+  for (const text of texts) {
+    // One at a time: padded to the length of its neighbours, a text gets another last bit, and a quantized model even
+    // another vector. So a text has one vector, whatever is embedded beside it, and an index may keep it.
+    const tensor = await loaded.extract([text], { pooling, normalize });
+    vectors.push(tensor.data as Float32Array);
+  }
+  const length = vectors[0]?.length ?? 0;
+  const data = new Float32Array(vectors.length * length);
+  vectors.forEach((vector, i) => {
+    // A text without a single token has no direction: scaling its zeros to length 1 gives NaN.
+    data.set(
+      vector.map((value) => (Number.isNaN(value) ? 0 : value)),
+      i * length,
+    );
+  });
+  return data;
 }

@@ -1,44 +1,43 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import type { Article, Passage } from '../corpus/article.ts';
-import { sectionHeading } from './write-database.ts';
+import { passageText } from './embedded-text.ts';
+import type { KnownVectors, PassageVectors } from './known-vectors.ts';
+import { packVectors } from './sentence-vectors.ts';
+import { normalize } from './vector-index.ts';
 
-export interface ArticleVectors {
-  /** One a passage. */
-  ofPassages: number[][];
-  /** For each passage, one a sentence. */
-  ofSentences: number[][][];
+/** A passage with the article that it is of. */
+export interface PassageOf {
+  article: Article;
+  passage: Passage;
 }
 
 /**
- * Embeds the passages of some articles, and each of their sentences, in one call.
- * @param lists the passages of each article
+ * The vectors of some passages and of each of their sentences, one `PassageVectors` a passage: taken from `known` where it
+ * has them, the others embedded in one call. Without any of these the embeddings are not called.
+ * @returns `embedded` of them had to be embedded
  */
-export async function embedArticles(
-  articles: Article[],
-  lists: Passage[][],
+export async function embedPassages(
+  passages: PassageOf[],
   embeddings: Embeddings,
-): Promise<ArticleVectors[]> {
-  const texts = articles.flatMap((article, i) =>
-    (lists[i] ?? []).flatMap((passage) => [
-      passageText(article, passage),
-      ...passage.sentences.map(({ start, end }) => article.text.slice(start, end)),
-    ]),
-  );
-  const vectors = (await embeddings.embedDocuments(texts)).values();
-  const next = (): number[] => vectors.next().value ?? [];
-  return lists.map((list) => {
-    const ofPassages: number[][] = [];
-    const ofSentences = list.map((passage) => {
-      ofPassages.push(next());
-      return passage.sentences.map(next);
-    });
-    return { ofPassages, ofSentences };
-  });
+  known: KnownVectors | null,
+): Promise<{ vectors: PassageVectors[]; embedded: number }> {
+  const found = passages.map(({ article, passage }) => known?.find(article, passage) ?? null);
+  const missing = passages.filter((_, i) => found[i] === null);
+  const fresh = missing.length === 0 ? [] : await embed(missing, embeddings);
+  const next = fresh.values();
+  const vectors = found.flatMap((each) => each ?? next.next().value ?? []);
+  return { vectors, embedded: missing.length };
 }
 
-/** What stands for a passage in the vector index: its section's heading and its text. */
-function passageText(article: Article, passage: Passage): string {
-  const heading = sectionHeading(article, passage);
-  const text = article.text.slice(passage.start, passage.end);
-  return heading === '' ? text : `${heading}\n${text}`;
+async function embed(passages: PassageOf[], embeddings: Embeddings): Promise<PassageVectors[]> {
+  const texts = passages.flatMap(({ article, passage }) => [
+    passageText(article, passage),
+    ...passage.sentences.map(({ start, end }) => article.text.slice(start, end)),
+  ]);
+  const vectors = await embeddings.embedDocuments(texts);
+  let at = 0;
+  return passages.map(({ passage }) => {
+    const [ofPassage = [], ...ofSentences] = vectors.slice(at, (at += 1 + passage.sentences.length));
+    return { ofPassage: normalize(ofPassage), ofSentences: packVectors(ofSentences) };
+  });
 }

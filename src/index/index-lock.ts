@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lock, type LockOptions } from 'proper-lockfile';
 import { z } from 'zod';
 import { FootnoteError } from '../errors.ts';
-import { unwritable } from './version-folder.ts';
+import { unwritable, writeFailure } from './write-failure.ts';
 
 const LOCK = '.lock';
 const HOLDER = '.lock.json';
@@ -47,7 +47,9 @@ export async function withIndexLock<T>(
     );
   };
   try {
-    await writeFile(join(indexDir, HOLDER), JSON.stringify(holderNow()));
+    await writeFile(join(indexDir, HOLDER), JSON.stringify(holderNow())).catch((cause: unknown) => {
+      throw writeFailure(indexDir, cause);
+    });
     return await work(assertHeld);
   } finally {
     // What another process has taken over is not ours to remove.

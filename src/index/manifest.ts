@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 
-/** Raised whenever a file of the index, its tokens, sentences or passages change in meaning. */
-export const INDEX_FORMAT = 2;
+/** Raised whenever a file of the index, its tokens, sentences, passages or vectors change in meaning. */
+export const INDEX_FORMAT = 3;
 export const DATABASE_FILE = 'footnote.sqlite';
 export const VECTORS_FILE = 'vectors.hnsw';
 export const MANIFEST_FILE = 'manifest.json';

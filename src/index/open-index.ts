@@ -14,6 +14,15 @@ export interface ModelIdentity {
   dimensions: number;
 }
 
+/** What an index is marked with, so that it is never searched with another model's vectors. */
+export function modelIdentity(embeddings: {
+  model: { name: string };
+  hash: string;
+  dimensions: number;
+}): ModelIdentity {
+  return { name: embeddings.model.name, hash: embeddings.hash, dimensions: embeddings.dimensions };
+}
+
 /** Times that opening is tried when builds put newer versions in the place of the one being opened. */
 const ATTEMPTS = 5;
 
@@ -25,9 +34,7 @@ const ATTEMPTS = 5;
 export async function openIndex(indexDir: string, model: ModelIdentity): Promise<IndexReader> {
   for (let attempt = 1; ; attempt++) {
     const folder = await currentVersion(indexDir);
-    if (folder === null) {
-      throw new FootnoteError('index-missing', `There is no index in ${indexDir}. Build it: npm run index.`);
-    }
+    if (folder === null) throw missingIndex(indexDir);
     try {
       return await openVersion(folder, model);
     } catch (error) {
@@ -38,7 +45,16 @@ export async function openIndex(indexDir: string, model: ModelIdentity): Promise
   }
 }
 
-async function openVersion(folder: string, model: ModelIdentity): Promise<IndexReader> {
+/** The error for a folder in which nothing was built yet. */
+export function missingIndex(indexDir: string): FootnoteError {
+  return new FootnoteError('index-missing', `There is no index in ${indexDir}. Build it: npm run index.`);
+}
+
+/**
+ * Opens the version in a folder, in use or not, after checking everything in it.
+ * @throws FootnoteError as `openIndex`, but for `index-missing`
+ */
+export async function openVersion(folder: string, model: ModelIdentity): Promise<IndexReader> {
   const manifest = await readManifest(folder);
   checkModel(folder, manifest, model);
   await checkFiles(folder, manifest);
@@ -56,7 +72,8 @@ async function openVersion(folder: string, model: ModelIdentity): Promise<IndexR
   }
 }
 
-function checkModel(folder: string, manifest: Manifest, model: ModelIdentity): void {
+/** @throws FootnoteError `index-model` when a version holds another model's vectors */
+export function checkModel(folder: string, manifest: Manifest, model: ModelIdentity): void {
   const built = manifest.model;
   if (built.hash === model.hash && built.dimensions === model.dimensions) return;
   const difference =

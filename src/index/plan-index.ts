@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Article, Corpus, Passage, Skipped } from '../corpus/article.ts';
+import type { Article, Corpus, Dropped, Passage, Skipped } from '../corpus/article.ts';
 import { splitPassages } from '../corpus/passages.ts';
 import { scriptOf, type Script } from '../corpus/script.ts';
 import { hashArticle } from './article-hash.ts';
-import { compareArticles, type ArticleChange, type Comparison } from './compare-articles.ts';
+import { compareArticles, type ArticleChange, type ArticleMove } from './compare-articles.ts';
 import { INDEX_FORMAT, type Manifest } from './manifest.ts';
 import type { ModelIdentity } from './open-index.ts';
 import { currentName } from './version-folder.ts';
@@ -23,7 +23,11 @@ export interface IndexPlan {
   added: ArticleChange[];
   changed: ArticleChange[];
   removed: ArticleChange[];
+  /** Neither added nor removed: the same text in another file. */
+  moved: ArticleMove[];
   skipped: Skipped[];
+  /** What was left out of files that were read: navigation, blocks that many pages repeat. */
+  dropped: Dropped[];
   /** Why a build would write a new version; `null` when it would not, the one in use being that of this corpus. */
   rebuild: RebuildReason | null;
 }
@@ -44,6 +48,8 @@ export interface PreparedBuild {
   /** Of each article, see `hashArticle`. */
   hashes: string[];
   manifest: Omit<Manifest, 'createdAt' | 'checksums'>;
+  /** Folder of the version in use when its vectors are of the same model; otherwise `null`. */
+  reusable: string | null;
 }
 
 /** What indexing a corpus would change against the version in use. Writes nothing. */
@@ -52,33 +58,34 @@ export async function planIndex(options: PlanOptions): Promise<IndexPlan> {
 }
 
 export async function prepareBuild({ corpus, model, indexDir }: PlanOptions): Promise<PreparedBuild> {
-  const { articles, skipped } = corpus;
+  const { articles, skipped, dropped = [] } = corpus;
   const passages = articles.map((article) => splitPassages(article));
   const hashes = articles.map(hashArticle);
   const corpusHash = hashCorpus(articles, hashes);
   const counts = countAll(passages);
   const script = mostCommonScript(articles, passages);
   const current = await currentName(indexDir);
-  const { inUse, added, changed, removed } = await compareArticles(indexDir, articles, hashes);
+  const { inUse, ...changes } = await compareArticles(indexDir, articles, hashes);
+  const isSameModel = inUse?.manifest.model.hash === model.hash;
   return {
     plan: {
       articles: counts.articles,
       passages: counts.passages,
-      added,
-      changed,
-      removed,
+      ...changes,
       skipped,
-      rebuild: rebuildReason(inUse, corpusHash, model),
+      dropped,
+      rebuild: rebuildReason(inUse?.manifest ?? null, corpusHash, model),
     },
     current,
     passages,
     hashes,
     manifest: { format: INDEX_FORMAT, model, metric: 'cosine', counts, script, corpusHash },
+    reusable: inUse !== null && isSameModel ? inUse.folder : null,
   };
 }
 
 function rebuildReason(
-  inUse: Comparison['inUse'],
+  inUse: Manifest | null,
   corpusHash: string,
   model: ModelIdentity,
 ): RebuildReason | null {

@@ -12,15 +12,19 @@ const SEED = 100;
 
 export type VectorIndex = hnswlib.HierarchicalNSW;
 
+/**
+ * Its points must have length 1, see `normalize`: hnswlib's own `cosine` scales every point that it is given once more,
+ * so a point taken from one index into the next would drift by its last bit each time.
+ */
 export function createVectorIndex(dimensions: number, capacity: number): VectorIndex {
-  const index = new hnswlib.HierarchicalNSW('cosine', dimensions);
+  const index = new hnswlib.HierarchicalNSW('ip', dimensions);
   index.initIndex(Math.max(1, capacity), M, EF_CONSTRUCTION, SEED);
   return index;
 }
 
 /** Loads into a fresh object; check the file's checksum first, a damaged one can crash the process. */
 export async function readVectorIndex(path: string, dimensions: number): Promise<VectorIndex> {
-  const index = new hnswlib.HierarchicalNSW('cosine', dimensions);
+  const index = new hnswlib.HierarchicalNSW('ip', dimensions);
   await index.readIndex(path);
   index.setEf(EF_SEARCH);
   return index;
@@ -36,8 +40,14 @@ export function searchVectorIndex(
   const count = Math.min(limit, index.getCurrentCount());
   if (count === 0) return [];
   index.setEf(Math.max(EF_SEARCH, count));
-  const { neighbors, distances } = index.searchKnn(vector, count, filter);
+  const { neighbors, distances } = index.searchKnn(normalize(vector), count, filter);
   return neighbors.map((ordinal, i) => ({ ordinal, score: 1 - (distances[i] ?? 1) }));
+}
+
+/** Scaled to length 1; zeros stay zeros. */
+export function normalize(vector: number[]): number[] {
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return vector.map((value) => value / length);
 }
 
 /** The cosine of two vectors of length 1. */

@@ -4,12 +4,15 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FootnoteError } from '../errors.ts';
 import { REBUILD } from './check-version.ts';
+import { unwritable } from './write-failure.ts';
 
 const CURRENT = 'current';
 /** `2026-11-22T09-00-00Z-4f2a`: sorts by age. */
 const VERSION = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-[0-9a-f]{4}$/;
 const BUILDING = '.building-';
-const REMAINS = /^(\.building-.*|current\.\d+)$/;
+/** Names the version that is about to be put in use for the first time. */
+const PUBLISHING = '.publishing';
+const REMAINS = /^(\.building-.*|\.publishing|current\.\d+)$/;
 /** Other versions kept beside the one in use. */
 const KEEP = 2;
 
@@ -36,9 +39,13 @@ function timeOf(version: string): number {
 }
 
 /** What `current` names, whether it is there or not; `null` when nothing has been built here yet. */
-export async function currentName(indexDir: string): Promise<string | null> {
+export function currentName(indexDir: string): Promise<string | null> {
+  return readName(join(indexDir, CURRENT));
+}
+
+async function readName(path: string): Promise<string | null> {
   try {
-    return (await readFile(join(indexDir, CURRENT), 'utf8')).trim();
+    return (await readFile(path, 'utf8')).trim();
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
       return null;
@@ -69,15 +76,36 @@ export async function versionNames(indexDir: string): Promise<string[]> {
     .reverse();
 }
 
+/** What `publishVersion` does next. */
+export type PublishStep = 'announce' | 'place' | 'swap' | 'remove-old' | 'done';
+
 /**
  * Makes a finished folder the version in use. Both steps are renames within `indexDir`, so a reader sees the old version
  * or the new one, never half of one; then all other versions are removed but the last `KEEP` and the one that was in use,
  * which a running bot may have open. Hold the folder's lock.
  */
-export async function publishVersion(indexDir: string, building: string, version: string): Promise<void> {
+export async function publishVersion(
+  indexDir: string,
+  building: string,
+  version: string,
+  onStep?: (step: PublishStep) => void,
+): Promise<void> {
   const before = await currentName(indexDir);
-  await rename(building, join(indexDir, version));
-  await pointTo(indexDir, version);
+  const announcement = join(indexDir, PUBLISHING);
+  try {
+    onStep?.('announce');
+    // Killed between the two renames, it leaves a version that was never in use: `removeRemains` knows it by this file.
+    await writeName(announcement, version);
+    onStep?.('place');
+    await rename(building, join(indexDir, version));
+    onStep?.('swap');
+    await rename(announcement, join(indexDir, CURRENT));
+  } catch (error) {
+    await rm(join(indexDir, version), { recursive: true, force: true });
+    await rm(announcement, { force: true });
+    throw error;
+  }
+  onStep?.('remove-old');
   const others = (await versionNames(indexDir)).filter((name) => name !== version);
   await Promise.all(
     others
@@ -85,23 +113,31 @@ export async function publishVersion(indexDir: string, building: string, version
       .filter((name) => name !== before)
       .map((name) => rm(join(indexDir, name), { recursive: true, force: true })),
   );
+  onStep?.('done');
 }
 
 /** Makes a version that is there the one in use, in one rename. Hold the folder's lock. */
 export async function pointTo(indexDir: string, version: string): Promise<void> {
   const next = join(indexDir, `${CURRENT}.${process.pid}`);
-  const file = await open(next, 'w');
+  await writeName(next, version);
+  await rename(next, join(indexDir, CURRENT));
+}
+
+async function writeName(path: string, version: string): Promise<void> {
+  const file = await open(path, 'w');
   try {
     await file.writeFile(`${version}\n`);
     await file.sync();
   } finally {
     await file.close();
   }
-  await rename(next, join(indexDir, CURRENT));
 }
 
 /** Removes what builds that were killed have left. Hold the folder's lock, so that no other build is under way. */
 export async function removeRemains(indexDir: string): Promise<void> {
+  const publishing = await readName(join(indexDir, PUBLISHING));
+  if (publishing !== null && VERSION.test(publishing) && publishing !== (await currentName(indexDir)))
+    await rm(join(indexDir, publishing), { recursive: true, force: true });
   const remains = (await readdir(indexDir)).filter((name) => REMAINS.test(name));
   await Promise.all(remains.map((name) => rm(join(indexDir, name), { recursive: true, force: true })));
 }
@@ -118,12 +154,4 @@ export async function makeBuildFolder(indexDir: string, version: string): Promis
     throw unwritable(indexDir, cause);
   }
   return building;
-}
-
-export function unwritable(indexDir: string, cause: unknown): FootnoteError {
-  return new FootnoteError(
-    'index-unwritable',
-    `Cannot write to the index folder ${indexDir}. Give this user write permission, or name another folder with --index or INDEX_DIR.`,
-    { cause },
-  );
 }

@@ -1,12 +1,7 @@
 import type { Article, Passage } from '../corpus/article.ts';
 import { tokenize } from '../corpus/tokens.ts';
 import { createDatabase } from './database.ts';
-import { packVectors } from './sentence-vectors.ts';
-
-/** The headings that a passage stands under, for the keyword and the vector index alike. */
-export function sectionHeading(article: Article, passage: Passage): string {
-  return article.sections[passage.section]?.heading ?? '';
-}
+import { sectionHeading } from './embedded-text.ts';
 
 /** Writes one index version's database, articles and passages in the order given. */
 export class DatabaseWriter {
@@ -35,9 +30,9 @@ export class DatabaseWriter {
 
   /**
    * @param hash of the article, see `hashArticle`
-   * @param vectors for each passage, one vector a sentence
+   * @param vectors for each passage, those of its sentences, see `packVectors`
    */
-  add(article: Article, hash: string, passages: Passage[], vectors: number[][][]): void {
+  add(article: Article, hash: string, passages: Passage[], vectors: Uint8Array[]): void {
     const ordinal = this.#articles++;
     this.#insertArticle.run(
       ordinal,
@@ -57,7 +52,7 @@ export class DatabaseWriter {
     const title = tokenize(article.title);
     passages.forEach((passage, i) => {
       const { section, start, end, sentences } = passage;
-      const packed = packVectors(vectors[i] ?? []);
+      const packed = vectors[i] ?? new Uint8Array();
       const label = this.#passages++;
       const heading = tokenize(sectionHeading(article, passage));
       const body = tokenize(article.text.slice(start, end));
@@ -67,9 +62,13 @@ export class DatabaseWriter {
     });
   }
 
-  close(): void {
+  /** Completes the file; without it, there is none to be used. */
+  finish(): void {
     this.#database.exec("INSERT INTO keywords (keywords) VALUES ('optimize')");
     this.#database.exec('COMMIT');
+  }
+
+  close(): void {
     this.#database.close();
   }
 }

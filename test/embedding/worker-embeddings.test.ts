@@ -21,7 +21,7 @@ describe('the model that ships', () => {
     expect(second).toEqual(first);
   });
 
-  test('keeps the order of texts of any length, with nothing left over from the batch', async () => {
+  test('keeps the order of texts of any length, each with the vector that it has alone, to the last bit', async () => {
     const texts = Array.from(
       { length: 70 },
       (_, i) => '白宮與七間公司達成協定。'.repeat((i * 7) % 11) + String(i),
@@ -29,7 +29,7 @@ describe('the model that ships', () => {
     const together = await embeddings.embedDocuments(texts);
     for (const i of [0, 1, 35, 69]) {
       const alone = await embeddings.embedQuery(texts[i] ?? '');
-      expect(cosine(alone, together[i] ?? [])).toBeCloseTo(1, 4);
+      expect(together[i]).toEqual(alone);
     }
   });
 

@@ -152,7 +152,7 @@ describe('a build that dies', () => {
 });
 
 test('a child prints nothing on the output of its bot', async () => {
-  await writeFile(join(corpusDir, 'b.md'), Buffer.from([0xff, 0xfe, 0, 1]));
+  await writeFile(join(corpusDir, 'b.md'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 0xff, 0xfe]));
   const bot = new Child('test/support/indexing-parent.ts', {}, [corpusDir, indexDir]);
   expect(await bot.exited).toBe(0);
   expect(bot.lines).toEqual(['2 of 2']);

@@ -186,7 +186,7 @@ describe('opening refuses, in a sentence with the cure,', () => {
     await expect(openIndex(indexDir, model)).rejects.toMatchObject({ code: 'index-damaged' });
   });
 
-  test.each(['{', '[]', 'null', '{"format":2}'])('the manifest %j', async (content) => {
+  test.each(['{', '[]', 'null', '{"format":3}'])('the manifest %j', async (content) => {
     await writeFile(join(await versionFolder(), 'manifest.json'), content);
     await expect(openIndex(indexDir, model)).rejects.toMatchObject({ code: 'index-damaged' });
   });

@@ -41,7 +41,13 @@ describe('a plan', () => {
   test('against nothing adds everything, and does not even make the folder', async () => {
     const first = await plan([lighthouse, noodles]);
     expect(first.added.map(({ id }) => id)).toEqual(['lighthouse', 'noodles']);
-    expect(first).toMatchObject({ articles: 2, passages: 2, changed: [], removed: [], rebuild: 'none' });
+    expect(first).toMatchObject({
+      articles: 2,
+      passages: 2,
+      changed: [],
+      removed: [],
+      rebuild: 'none',
+    });
     await expect(readdir(indexDir)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
@@ -56,6 +62,8 @@ describe('a plan', () => {
       added: [{ id: 'railway', title: 'The mountain railway', file: 'railway' }],
       changed: [{ id: 'lighthouse', title: '山上的燈塔', file: 'lighthouse' }],
       removed: [{ id: 'noodles', title: '牛肉麵', file: 'noodles' }],
+      moved: [],
+      dropped: [],
       skipped,
       rebuild: 'articles',
     });
@@ -67,7 +75,7 @@ describe('a plan', () => {
     const corpus = { articles: [noodles, railway], skipped: [] };
     const { rebuild, ...planned } = await plan(corpus.articles);
     const done = await buildIndex({ corpus, model, indexDir, embeddings: new TokenEmbeddings() });
-    expect(done).toEqual({ ...planned, rebuilt: rebuild !== null });
+    expect(done).toEqual({ ...planned, rebuilt: rebuild !== null, embedded: 1, reused: 1 });
     expect((await plan(corpus.articles)).rebuild).toBeNull();
   });
 
@@ -78,6 +86,28 @@ describe('a plan', () => {
     expect(await plan([lighthouse], [], 'b'.repeat(64))).toMatchObject({ ...unchanged, rebuild: 'model' });
     const moved = { ...lighthouse, file: 'elsewhere/lighthouse' };
     expect(await plan([moved])).toMatchObject({ ...unchanged, rebuild: 'articles' });
+  });
+
+  test('takes a renamed file for the same article, also when its title was that of the file', async () => {
+    await build([lighthouse, noodles]);
+    const renamed = { ...lighthouse, file: 'old/lighthouse' };
+    const retitled = { ...noodles, id: 'soup', title: 'soup', file: 'soup' };
+    expect(await plan([renamed, retitled])).toMatchObject({
+      added: [],
+      changed: [],
+      removed: [],
+      moved: [
+        { id: 'lighthouse', title: '海邊的燈塔', file: 'old/lighthouse', from: 'lighthouse' },
+        { id: 'soup', title: 'soup', file: 'soup', from: 'noodles' },
+      ],
+      rebuild: 'articles',
+    });
+    // Another title in the same file is another article.
+    expect(await plan([lighthouse, { ...noodles, id: 'soup', title: 'soup' }])).toMatchObject({
+      added: [{ id: 'soup' }],
+      removed: [{ id: 'noodles' }],
+      moved: [],
+    });
   });
 
   test('counts a damaged version as none', async () => {

@@ -109,14 +109,14 @@ describe('npm run index', () => {
     const corpus = join(folder, 'corpus');
     await mkdir(corpus);
     await writeFile(join(corpus, 'a.md'), '---\ntitle: 燈塔\n---\n燈塔建於1886年,高三十二公尺。\n');
-    await writeFile(join(corpus, 'b.md'), Buffer.from([0xff, 0xfe, 0x00, 0x01]));
+    await writeFile(join(corpus, 'b.md'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 0xff, 0xfe]));
     const args = ['--corpus', corpus, '--index', join(folder, 'other'), '--json'];
     const first = JSON.parse((await runScript('index', args)).stdout) as Record<string, unknown>;
     expect(first).toMatchObject({ articles: 1, passages: 1, changed: [], removed: [] });
     expect(first.added).toMatchObject([{ title: '燈塔', file: 'a.md' }]);
     expect(first.skipped).toMatchObject([{ file: 'b.md', why: expect.any(String) as string }]);
     const again = JSON.parse((await runScript('index', args)).stdout) as Record<string, unknown>;
-    expect(again).toMatchObject({ articles: 1, added: [], changed: [], removed: [] });
+    expect(again).toMatchObject({ articles: 1, added: [], changed: [], removed: [], embedded: 0, reused: 1 });
   });
 
   test('--dry-run says what would change and writes nothing; --rollback goes back', async () => {
@@ -138,7 +138,9 @@ describe('npm run index', () => {
     const before = await listing();
     const planned = JSON.parse((await run('--corpus', corpus, '--dry-run', '--json')).stdout) as unknown;
     expect(planned).toMatchObject({ articles: 2, passages: 2, added: [{ title: '牛肉麵' }], dryRun: true });
-    expect(Object.keys(planned as object)).toEqual([...Object.keys(built), 'dryRun']);
+    const shared = ['articles', 'passages', 'added', 'changed', 'removed', 'skipped', 'moved', 'dropped'];
+    expect(Object.keys(planned as object)).toEqual([...shared, 'dryRun']);
+    expect(Object.keys(built)).toEqual([...shared, 'embedded', 'reused']);
     expect(await listing()).toEqual(before);
 
     await run('--corpus', corpus);

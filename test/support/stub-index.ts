@@ -65,14 +65,16 @@ export class StubIndex implements Indexing {
       added: added.map(changeOf),
       changed: changed.map(changeOf),
       removed: removed.map(changeOf),
+      moved: [],
       skipped: [],
+      dropped: [],
       rebuild: changes.length + removed.length === 0 ? null : 'articles',
     };
   }
 
   async build(onProgress: (done: number, total: number) => void): Promise<BuildSummary> {
     const { rebuild, ...plan } = await this.plan();
-    if (rebuild === null) return { ...plan, rebuilt: false };
+    if (rebuild === null) return { ...plan, rebuilt: false, embedded: 0, reused: plan.passages };
     const total = plan.passages;
     for (let done = 1; done <= total; done++) {
       await pause((this.#options.buildMilliseconds ?? 0) / total);
@@ -80,7 +82,7 @@ export class StubIndex implements Indexing {
     }
     await this.#failAt('build');
     this.#publish(this.#versions());
-    return { ...plan, rebuilt: true };
+    return { ...plan, rebuilt: true, embedded: plan.passages, reused: 0 };
   }
 
   async rollback(to?: string): Promise<RollbackSummary> {

@@ -85,7 +85,9 @@ const plan = fc.record({
   added: changes,
   changed: changes,
   removed: changes,
+  moved: fc.array(fc.record({ id: anyText, title: anyText, file: anyText, from: anyText }), { maxLength: 4 }),
   skipped: fc.array(fc.record({ file: anyText, why: anyText }), { maxLength: 4 }),
+  dropped: fc.array(fc.record({ file: anyText, what: fc.array(anyText) }), { maxLength: 2 }),
 });
 const byKind = fc.record({ 'not-helpful': count, 'wrong-source': count });
 const usage = fc.record({
@@ -213,7 +215,7 @@ describe('what moderators are shown, whatever people, articles and files are cal
       expectSound(
         planned,
         renderSummary(
-          { ...parts.plan, rebuilt: parts.rebuild !== null },
+          { ...parts.plan, rebuilt: parts.rebuild !== null, embedded: parts.done, reused: parts.total },
           { before, inUse: { ...inUse, passages: 3, model: 'm' }, locale: language },
         ),
         renderProgress({ done: parts.done, total: parts.total }, language),
