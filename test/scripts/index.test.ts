@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -27,9 +27,11 @@ async function write(version: number, expected: string): Promise<void> {
   await writeFile(join(corpus, 'questions.jsonl'), `${question}\n`);
 }
 
-test('the digests that ship answer the questions that ship with them', async () => {
-  const shipped = join(folder, 'shipped');
-  const args = ['--corpus', 'corpus', '--index', shipped];
+test('the digests that ship answer questions about them, in three languages', async () => {
+  const digests = join(folder, 'digests');
+  await cp('corpus', digests, { recursive: true });
+  await cp('test/support/digest-questions', digests, { recursive: true });
+  const args = ['--corpus', digests, '--index', join(folder, 'shipped')];
   expect(await runScript('index', args)).toMatchObject({ code: 0, stderr: '' });
   const { code, stdout } = await runScript('index', [...args, '--check']);
   expect(code).toBe(0);
