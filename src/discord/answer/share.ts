@@ -1,8 +1,8 @@
-import { userMention, type Message as DiscordMessage } from 'discord.js';
-import { parseCustomId } from '../custom-id.ts';
+import { userMention } from 'discord.js';
 import type { ComponentHandler } from '../feature.ts';
-import { message, type Row } from '../message.ts';
+import { message } from '../message.ts';
 import { refusal } from '../refusal.ts';
+import { rowsWithout } from '../rows-without.ts';
 import { ANSWER_WORDING } from '../wording/answer.ts';
 import { inLanguage } from '../wording/language.ts';
 
@@ -21,7 +21,7 @@ export const share: ComponentHandler = {
     const shown = interaction.message;
     if (sharing.has(shown.id)) throw refusal(ANSWER_WORDING, ({ alreadyShared }) => alreadyShared);
     remember(shown.id);
-    const components = rowsWithoutShare(shown);
+    const components = rowsWithout(shown, [SHARE_ID]);
     try {
       await interaction.update({ components });
       const { sharedBy } = inLanguage(ANSWER_WORDING, interaction.guildLocale ?? interaction.locale);
@@ -40,21 +40,4 @@ function remember(id: string): void {
   sharing.add(id);
   const [oldest] = sharing;
   if (sharing.size > REMEMBERED && oldest !== undefined) sharing.delete(oldest);
-}
-
-/** The rows of a message as data, less the button that shares it. */
-function rowsWithoutShare(shown: DiscordMessage): Row[] {
-  return rowsOf(shown)
-    .map((row) => ({
-      ...row,
-      components: row.components.filter(
-        (component) => !('custom_id' in component) || parseCustomId(component.custom_id).action !== SHARE_ID,
-      ),
-    }))
-    .filter((row) => row.components.length > 0);
-}
-
-/** The rows of a message of the bot, which sends no other components. */
-function rowsOf(shown: DiscordMessage): Row[] {
-  return shown.components.map((component) => component.toJSON() as Row);
 }

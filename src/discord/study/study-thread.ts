@@ -5,10 +5,10 @@ import {
   type Client,
   type Message as DiscordMessage,
 } from 'discord.js';
-import { parseCustomId } from '../custom-id.ts';
 import { lostReply } from '../failure.ts';
 import type { Log } from '../feature.ts';
 import type { Message, Row } from '../message.ts';
+import { rowsWithout } from '../rows-without.ts';
 import { permitted } from './permissions.ts';
 import { STUDY_ACTIONS } from './study-ids.ts';
 
@@ -64,16 +64,7 @@ export async function stands(thread: AnyThreadChannel, messageId: string | null)
 
 /** The rows of a message of the bot less the buttons of a study that is elsewhere. */
 export function rowsWithoutStudy(shown: DiscordMessage): Row[] {
-  return shown.components
-    .map((component) => component.toJSON() as Row)
-    .map((row) => ({
-      ...row,
-      components: row.components.filter(
-        (component) =>
-          !('custom_id' in component) || !STUDY_ACTIONS.includes(parseCustomId(component.custom_id).action),
-      ),
-    }))
-    .filter((row) => row.components.length > 0);
+  return rowsWithout(shown, STUDY_ACTIONS);
 }
 
 /** The message was deleted, the thread archived, a permission taken away: one line for the operator, and on. */
