@@ -8,7 +8,7 @@ const HELP = `A page on this machine that looks like Discord, with the real bot 
 
 npm run preview -- [--port N] [--corpus DIR] [--index DIR]
 
-  --port N       port of the page on 127.0.0.1 (${PORT})
+  --port N       port of the page on 127.0.0.1 (${PORT}; 0 for any free one)
   --corpus DIR   folder of articles: .md and .txt (CORPUS_DIR, corpus)
   --index DIR    folder of the index, brought up to date first (${FOLDER}/index)
 
@@ -60,6 +60,8 @@ await runEntry(HELP, async (config) => {
 
 function portOf(text: string | undefined): number {
   const port = text === undefined ? PORT : Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new UsageError(`"${text ?? ''}" is not a port: it is a number from 1 to 65535, such as ${PORT}.`);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError(
+    `"${text ?? ''}" is not a port: it is a number from 1 to 65535, such as ${PORT}, or 0.`,
+  );
 }
