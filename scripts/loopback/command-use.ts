@@ -1,18 +1,8 @@
 import type { Person } from './entities.ts';
 import { resolvedChannel, resolvedUser } from './interaction-shape.ts';
+import { OPTION_TYPE } from './option-type.ts';
 import type { Json } from './shapes.ts';
 import type { World } from './world.ts';
-
-/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type */
-const OPTION_TYPE = {
-  subcommand: 1,
-  string: 3,
-  integer: 4,
-  boolean: 5,
-  user: 6,
-  channel: 7,
-  number: 10,
-} as const;
 
 /** The value of an option, from which its type follows; channels and users by id. */
 export type OptionValue = string | number | boolean | { channel: string } | { user: string };

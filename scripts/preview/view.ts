@@ -1,3 +1,4 @@
+import { OPTION_TYPE } from '../loopback/option-type.ts';
 import type { InteractionOption } from '../loopback/command-use.ts';
 import {
   CHANNEL_TYPE,
@@ -14,7 +15,6 @@ import type { Change } from '../loopback/world.ts';
 import type { Cast } from './cast.ts';
 import { isOffered } from './command-access.ts';
 import {
-  OPTION_TYPE,
   type ChannelView,
   type CommandView,
   type MessageView,

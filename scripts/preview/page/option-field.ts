@@ -1,4 +1,5 @@
-import { OPTION_TYPE, type OptionInput, type OptionView } from '../protocol.ts';
+import { OPTION_TYPE } from '../../loopback/option-type.ts';
+import type { OptionInput, OptionView } from '../protocol.ts';
 import { h } from './dom.ts';
 import { descriptionIn, nameIn } from './labels.ts';
 import { Listbox } from './listbox.ts';

@@ -1,4 +1,5 @@
-import { OPTION_TYPE, type OptionView } from '../protocol.ts';
+import { OPTION_TYPE } from '../../loopback/option-type.ts';
+import type { OptionView } from '../protocol.ts';
 import { descriptionIn, nameIn } from './labels.ts';
 import { isIn } from './message-actions.ts';
 import type { Store } from './store.ts';

@@ -10,7 +10,7 @@ import { lastAnswerIn } from './last-answer.ts';
 import { openThread } from './open-thread.ts';
 
 /** Characters of a question: room for a pasted paragraph, and half of what the engine takes. */
-export const QUESTION_MAX_LENGTH = 1000;
+const QUESTION_MAX_LENGTH = 1000;
 
 export const ask: SlashCommand = {
   data: {

@@ -104,6 +104,6 @@ function renderNone(context: AnswerContext, wording: AnswerWording): string {
 }
 
 /** An article's title as a link when it has an address; at most about 500 characters. */
-export function titleMarkdown(article: ArticleSummary): string {
+function titleMarkdown(article: ArticleSummary): string {
   return maskedLink(cut(plainLine(article.title), 80), article.url);
 }
