@@ -5,7 +5,7 @@ import { answerQuestion } from '../src/answering/answer-question.ts';
 import { WorkerEmbeddings } from '../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../src/index/build-index.ts';
 import type { IndexReader } from '../src/index/index-reader.ts';
-import { openIndex } from '../src/index/open-index.ts';
+import { FolderStore } from '../src/index/folder/folder-store.ts';
 import { modelIdentity, readLearned } from '../src/open-engine.ts';
 import { PassageRetriever } from '../src/retrieval/passage-retriever.ts';
 import { readMeasured, readQuestions } from './paragraph-corpus.ts';
@@ -38,9 +38,9 @@ await runEntry(HELP, async (config) => {
   const indexDir = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
   try {
     const model = modelIdentity(embeddings);
-    const { passages } = await buildIndex({ corpus, embeddings, model, indexDir });
+    const { passages } = await buildIndex({ corpus, embeddings, model, store: new FolderStore(indexDir) });
     const built = performance.now();
-    const index = await openIndex(indexDir, model);
+    const index = await new FolderStore(indexDir).open(model);
     const opened = performance.now();
     console.table({
       'read the articles': { ms: Math.round(read - began) },

@@ -2,7 +2,7 @@ import type { IndexCheck } from '../src/check-index.ts';
 import { failureSentence } from '../src/corpus-questions.ts';
 import type { BuildSummary } from '../src/index/build-index.ts';
 import type { IndexPlan, RebuildReason } from '../src/index/plan-index.ts';
-import type { RollbackSummary } from '../src/index/roll-back.ts';
+import type { RollbackSummary } from '../src/index/index-store.ts';
 
 type Changes = Pick<
   IndexPlan,

@@ -6,9 +6,10 @@ import { readCorpus } from '../src/corpus/read-corpus.ts';
 import { EmbeddingsOnDemand, type ModelEmbeddings } from '../src/embedding/embeddings-on-demand.ts';
 import { FootnoteError } from '../src/errors.ts';
 import type { BuildSummary } from '../src/index/build-index.ts';
-import { modelIdentity } from '../src/index/open-index.ts';
+import { modelIdentity } from '../src/index/model-identity.ts';
 import { planIndex } from '../src/index/plan-index.ts';
-import { rollback } from '../src/index/roll-back.ts';
+import type { IndexStore } from '../src/index/index-store.ts';
+import { openStore } from '../src/open-store.ts';
 import { watchCorpus } from '../src/watch-corpus.ts';
 import {
   buildJson,
@@ -37,31 +38,32 @@ export const INDEX_TASKS = { build, 'dry-run': plan, check, watch, rollback: rol
 >;
 
 async function build(config: Config, options: IndexOptions): Promise<void> {
-  const summary = await withModel(config, (embeddings) => buildOnce(config, embeddings, options));
-  console.log(reportOf(summary, config, options));
+  await withIndex(config, async (store, embeddings) => {
+    const summary = await buildOnce(config, store, embeddings, options);
+    console.log(reportOf(summary, store, options));
+  });
 }
 
 async function plan(config: Config, { json }: IndexOptions): Promise<void> {
-  await withModel(config, async (embeddings) => {
+  await withIndex(config, async (store, embeddings) => {
     const corpus = await readCorpus(config.corpusDir);
-    const { indexDir } = config;
-    const planned = await planIndex({ corpus, model: modelIdentity(embeddings), indexDir });
-    console.log(json ? toJson(planned, { dryRun: true }) : planText(planned, indexDir));
+    const planned = await planIndex({ corpus, model: modelIdentity(embeddings), store });
+    console.log(json ? toJson(planned, { dryRun: true }) : planText(planned, store.place));
   });
 }
 
 async function check(config: Config, { json }: IndexOptions): Promise<void> {
-  await withModel(config, async (embeddings) => {
-    const found = await checkIndex(config, embeddings);
-    console.log(json ? checkJson(found) : checkText(found, config.indexDir));
+  await withIndex(config, async (store, embeddings) => {
+    const found = await checkIndex(config, store, embeddings);
+    console.log(json ? checkJson(found) : checkText(found, store.place));
     if (found.damage !== null || found.failed.length > 0) process.exitCode = 1;
   });
 }
 
 async function rollBack(config: Config, { json }: IndexOptions): Promise<void> {
-  await withModel(config, async (embeddings) => {
-    const summary = await rollback(config.indexDir, modelIdentity(embeddings));
-    console.log(json ? JSON.stringify(summary) : rollbackText(summary, config.indexDir));
+  await withIndex(config, async (store, embeddings) => {
+    const summary = await store.rollback(modelIdentity(embeddings));
+    console.log(json ? JSON.stringify(summary) : rollbackText(summary, store.place));
   });
 }
 
@@ -74,11 +76,11 @@ async function watch(config: Config, options: IndexOptions): Promise<void> {
   process.on('SIGINT', end).on('SIGTERM', end);
   const { signal } = ended;
   let isFirst = true;
-  await withModel(config, (embeddings) =>
+  await withIndex(config, (store, embeddings) =>
     watchCorpus(config.corpusDir, {
       build: async () => {
-        const summary = await buildOnce(config, embeddings, options, signal);
-        if (summary.rebuilt || isFirst) console.log(reportOf(summary, config, options));
+        const summary = await buildOnce(config, store, embeddings, options, signal);
+        if (summary.rebuilt || isFirst) console.log(reportOf(summary, store, options));
         if (isFirst) console.error(`Watching ${config.corpusDir} for changes; Ctrl-C ends it.`);
         isFirst = false;
       },
@@ -92,6 +94,7 @@ async function watch(config: Config, options: IndexOptions): Promise<void> {
 
 function buildOnce(
   config: Config,
+  store: IndexStore,
   embeddings: ModelEmbeddings,
   { force }: IndexOptions,
   signal?: AbortSignal,
@@ -104,19 +107,24 @@ function buildOnce(
       for (const each of failed) console.error(`Put in use all the same: ${failureSentence(each)}.`);
     };
   }
-  return buildFromCorpus(config, embeddings, options).finally(bar.stop);
+  return buildFromCorpus(config, store, embeddings, options).finally(bar.stop);
 }
 
-function reportOf(summary: BuildSummary, { indexDir }: Config, { json }: IndexOptions): string {
-  return json ? buildJson(summary) : summaryText(summary, indexDir);
+function reportOf(summary: BuildSummary, { place }: IndexStore, { json }: IndexOptions): string {
+  return json ? buildJson(summary) : summaryText(summary, place);
 }
 
 /** The model is loaded when something is embedded, so that a run without changes is quick. */
-async function withModel<T>(config: Config, work: (embeddings: ModelEmbeddings) => Promise<T>): Promise<T> {
+async function withIndex<T>(
+  config: Config,
+  work: (store: IndexStore, embeddings: ModelEmbeddings) => Promise<T>,
+): Promise<T> {
   const embeddings = await EmbeddingsOnDemand.open(config.embeddingModel, config.modelsDir);
+  const store = await openStore(config);
   try {
-    return await work(embeddings);
+    return await work(store, embeddings);
   } finally {
+    await store.close();
     await embeddings.close();
   }
 }

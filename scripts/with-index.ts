@@ -5,7 +5,7 @@ import type { Corpus } from '../src/corpus/article.ts';
 import type { WorkerEmbeddings } from '../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../src/index/build-index.ts';
 import type { IndexReader } from '../src/index/index-reader.ts';
-import { openIndex } from '../src/index/open-index.ts';
+import { FolderStore } from '../src/index/folder/folder-store.ts';
 import { modelIdentity } from '../src/open-engine.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -19,9 +19,9 @@ export async function withIndex<T>(
   const bar = progressBar('Embedding passages');
   try {
     const model = modelIdentity(embeddings);
-    await buildIndex({ corpus, embeddings, model, indexDir, onProgress: bar.update });
+    await buildIndex({ corpus, embeddings, model, store: new FolderStore(indexDir), onProgress: bar.update });
     bar.stop();
-    const index = await openIndex(indexDir, model);
+    const index = await new FolderStore(indexDir).open(model);
     try {
       return await use(index);
     } finally {

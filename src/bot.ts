@@ -30,7 +30,7 @@ function onProgress(): void {
 /** The engine, taking up whatever is put in use in the index folder by a moderator or by `npm run index`. */
 async function openWatchedEngine(config: Config): Promise<LiveEngine> {
   const engine = await openEngine(config, { onProgress });
-  watchIndex(engine, config.indexDir, {
+  watchIndex(engine, {
     onSwapped: ({ version, articles }) => {
       log(`Took up the index ${version}, with ${articles} articles.`);
     },
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
         resolve();
       });
   });
-  const state = openState(config.stateFile);
+  const state = await openState(config.stateFile);
   pruneDaily(state, (error) => {
     log(`What is past its time could not be removed from ${config.stateFile}: ${messageOf(error)}`);
   });
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
     log('Stopping.');
     await bot.stop();
   }
-  state.close();
+  await state.close();
 }
 
 // A dropped promise is a bug to be seen, not a reason to leave everyone else's questions unanswered.

@@ -6,7 +6,9 @@ import { readCorpus } from './corpus/read-corpus.ts';
 import type { ModelEmbeddings } from './embedding/embeddings-on-demand.ts';
 import { FootnoteError } from './errors.ts';
 import { buildIndex, type BuildOptions, type BuildSummary } from './index/build-index.ts';
-import { modelIdentity, openVersion } from './index/open-index.ts';
+import type { IndexReader } from './index/index-reader.ts';
+import type { IndexStore, WrittenVersion } from './index/index-store.ts';
+import { modelIdentity } from './index/model-identity.ts';
 import { readLearned } from './learned.ts';
 
 /** Failed questions that an error names; the others are counted. */
@@ -17,8 +19,6 @@ export interface CorpusBuildOptions extends Pick<BuildOptions, 'onProgress' | 's
   acceptFailed?: (failed: FailedQuestion[]) => void;
 }
 
-type Folders = Pick<Config, 'corpusDir' | 'indexDir' | 'modelsDir'>;
-
 /**
  * Builds the index of a corpus folder, see `buildIndex`. When the folder has a `questions.jsonl`, the new version must
  * answer its questions before it is put in use: one that fails is enough to keep the version in use.
@@ -26,7 +26,8 @@ type Folders = Pick<Config, 'corpusDir' | 'indexDir' | 'modelsDir'>;
  * questions that fail and the quotes found
  */
 export async function buildFromCorpus(
-  { corpusDir, indexDir, modelsDir }: Folders,
+  { corpusDir, modelsDir }: Pick<Config, 'corpusDir' | 'modelsDir'>,
+  store: IndexStore,
   embeddings: ModelEmbeddings,
   { acceptFailed, ...options }: CorpusBuildOptions = {},
 ): Promise<BuildSummary> {
@@ -34,8 +35,8 @@ export async function buildFromCorpus(
   const questions = await readQuestions(corpusDir);
   options.signal?.throwIfAborted();
   const model = modelIdentity(embeddings);
-  const check = async (folder: string): Promise<void> => {
-    const failed = await questionVersion(folder, questions, embeddings, modelsDir);
+  const check = async (version: WrittenVersion): Promise<void> => {
+    const failed = await questionIndex(await version.open(model), questions, embeddings, modelsDir);
     if (failed.length === 0) return;
     if (acceptFailed === undefined) throw checkFailed(failed, questions.length, corpusDir);
     acceptFailed(failed);
@@ -44,31 +45,30 @@ export async function buildFromCorpus(
     ...options,
     corpus,
     model,
-    indexDir,
+    store,
     embeddings,
     ...(questions.length > 0 && { check }),
   });
 }
 
 /**
- * Asks questions of the version in a folder.
+ * Asks questions of a version, and closes it.
  * @returns those that fail
- * @throws FootnoteError `index-...` when it cannot be opened; `model-damaged`
+ * @throws FootnoteError `model-damaged`
  */
-export async function questionVersion(
-  folder: string,
+export async function questionIndex(
+  index: IndexReader,
   questions: CorpusQuestion[],
   embeddings: ModelEmbeddings,
   modelsDir: string,
 ): Promise<FailedQuestion[]> {
-  // Loaded only here, so that a run without changes does not wait for all that answering needs.
-  const { LocalEngine } = await import('./local-engine.ts');
-  const learned = await readLearned(modelsDir);
-  const engine = new LocalEngine(await openVersion(folder, modelIdentity(embeddings)), embeddings, learned);
   try {
+    // Loaded only here, so that a run without changes does not wait for all that answering needs.
+    const { LocalEngine } = await import('./local-engine.ts');
+    const engine = new LocalEngine(index, embeddings, await readLearned(modelsDir));
     return await askQuestions(questions, (question) => engine.ask(question));
   } finally {
-    await engine.close();
+    await index.close();
   }
 }
 

@@ -1,14 +1,11 @@
-import { basename } from 'node:path';
-import { questionVersion } from './build-from-corpus.ts';
+import { questionIndex } from './build-from-corpus.ts';
 import type { Config } from './config.ts';
 import { readQuestions, type FailedQuestion } from './corpus-questions.ts';
 import type { ModelEmbeddings } from './embedding/embeddings-on-demand.ts';
 import { FootnoteError } from './errors.ts';
-import { checkFiles, readManifest } from './index/check-version.ts';
-import type { Manifest } from './index/manifest.ts';
-import { checkModel, missingIndex, modelIdentity } from './index/open-index.ts';
-import { verifyVersion } from './index/verify-version.ts';
-import { currentName, currentVersion } from './index/version-folder.ts';
+import { missingIndex } from './index/index-errors.ts';
+import type { IndexStore } from './index/index-store.ts';
+import { modelIdentity } from './index/model-identity.ts';
 
 /** What a check of the version in use found. */
 export interface IndexCheck {
@@ -25,37 +22,28 @@ export interface IndexCheck {
 }
 
 /**
- * Checks the version in use: that its files are those that were written and hold what the manifest says, and that it
+ * Checks the version in use: that it is what was written and holds what the manifest says, and that it
  * answers the questions of the corpus folder. Writes nothing.
  * @throws FootnoteError `index-missing` when nothing was built yet; `questions-invalid`; `model-...`
  */
 export async function checkIndex(
-  { corpusDir, indexDir, modelsDir }: Pick<Config, 'corpusDir' | 'indexDir' | 'modelsDir'>,
+  { corpusDir, modelsDir }: Pick<Config, 'corpusDir' | 'modelsDir'>,
+  store: IndexStore,
   embeddings: ModelEmbeddings,
 ): Promise<IndexCheck> {
   const questions = await readQuestions(corpusDir);
-  const version = await currentName(indexDir);
-  if (version === null) throw missingIndex(indexDir);
+  const version = await store.current();
+  if (version === null) throw missingIndex(store.place);
+  const model = modelIdentity(embeddings);
   const check: IndexCheck = { version, articles: 0, passages: 0, damage: null, questions: 0, failed: [] };
   try {
-    const folder = await currentVersion(indexDir);
-    if (folder === null) throw missingIndex(indexDir);
-    check.version = basename(folder);
-    const { articles, passages } = (await verify(folder, embeddings)).counts;
+    const { articles, passages } = (await store.verify(model)).counts;
     Object.assign(check, { articles, passages });
     if (questions.length === 0) return check;
-    const failed = await questionVersion(folder, questions, embeddings, modelsDir);
+    const failed = await questionIndex(await store.open(model), questions, embeddings, modelsDir);
     return { ...check, questions: questions.length, failed };
   } catch (error) {
     if (!(error instanceof FootnoteError) || !error.code.startsWith('index-')) throw error;
     return { ...check, damage: error };
   }
-}
-
-async function verify(folder: string, embeddings: ModelEmbeddings): Promise<Manifest> {
-  const manifest = await readManifest(folder);
-  checkModel(folder, manifest, modelIdentity(embeddings));
-  await checkFiles(folder, manifest);
-  await verifyVersion(folder, manifest);
-  return manifest;
 }

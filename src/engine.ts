@@ -76,8 +76,10 @@ export interface Engine {
 
 /** An engine that takes up a new version of its index without a restart. */
 export interface LiveEngine extends Engine {
+  /** Name of the version that is in use in the index, which may be another one than answers come from; `null` for none. */
+  latest(): Promise<string | null>;
   /**
-   * Takes up the version that the index folder names now, when it is another one than that in use. A question under way
+   * Takes up the version that is in use in the index now, when it is another one than that in use. A question under way
    * finishes on the version it began with.
    * @throws FootnoteError `index-...` when that version cannot be used; the one in use goes on answering then.
    */

@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import type { BuildSummary } from './index/build-index.ts';
+import type { RollbackSummary } from './index/index-store.ts';
 import type { IndexPlan } from './index/plan-index.ts';
-import type { RollbackSummary } from './index/roll-back.ts';
 
 /** The settings that indexing depends on. */
 export type IndexingConfig = Pick<Config, 'corpusDir' | 'indexDir' | 'modelsDir' | 'embeddingModel'>;

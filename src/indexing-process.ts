@@ -6,10 +6,10 @@ import { buildFromCorpus } from './build-from-corpus.ts';
 import { readCorpus } from './corpus/read-corpus.ts';
 import { EmbeddingsOnDemand } from './embedding/embeddings-on-demand.ts';
 import { FootnoteError, messageOf } from './errors.ts';
-import { modelIdentity } from './index/open-index.ts';
+import { modelIdentity } from './index/model-identity.ts';
 import { planIndex } from './index/plan-index.ts';
-import { rollback } from './index/roll-back.ts';
 import type { IndexingReply, IndexingRequest, IndexingResults, IndexingTask } from './indexing-messages.ts';
+import { openStore } from './open-store.ts';
 
 /** Nobody waits for the work any more once the bot is gone. */
 const botEnded = new AbortController();
@@ -31,15 +31,17 @@ async function answer(request: IndexingRequest): Promise<void> {
 }
 
 async function perform({ task, config, to }: IndexingRequest): Promise<IndexingResults[IndexingTask]> {
-  const { indexDir } = config;
   const { signal } = botEnded;
   const embeddings = await EmbeddingsOnDemand.open(config.embeddingModel, config.modelsDir);
+  const store = await openStore(config);
   try {
     const model = modelIdentity(embeddings);
-    if (task === 'rollback') return await rollback(indexDir, model, to);
-    if (task === 'build') return await buildFromCorpus(config, embeddings, { onProgress: report, signal });
-    return await planIndex({ corpus: await readCorpus(config.corpusDir), model, indexDir });
+    if (task === 'rollback') return await store.rollback(model, to);
+    if (task === 'build')
+      return await buildFromCorpus(config, store, embeddings, { onProgress: report, signal });
+    return await planIndex({ corpus: await readCorpus(config.corpusDir), model, store });
   } finally {
+    await store.close();
     await embeddings.close();
   }
 }

@@ -2,8 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { FootnoteError } from './errors.ts';
 import type { BuildSummary } from './index/build-index.ts';
+import type { RollbackSummary } from './index/index-store.ts';
 import type { IndexPlan } from './index/plan-index.ts';
-import type { RollbackSummary } from './index/roll-back.ts';
 import type {
   IndexingConfig,
   IndexingReply,

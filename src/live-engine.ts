@@ -2,7 +2,7 @@ import type { AskOptions, Engine, LiveEngine } from './engine.ts';
 
 /** How the engines of the versions come about; all of them share what `close` gives back. */
 export interface VersionSource {
-  /** Name of the version that the index folder names now; `null` when it names none. */
+  /** Name of the version that is in use in the index now; `null` when there is none. */
   current: () => Promise<string | null>;
   /** Opens and checks that version. */
   open: () => Promise<Engine>;
@@ -76,6 +76,10 @@ export class SwappingEngine implements LiveEngine {
     return this.#tenure.engine.status();
   }
 
+  latest(): Promise<string | null> {
+    return this.#source.current();
+  }
+
   async refresh(): Promise<'unchanged' | 'swapped'> {
     if (this.#closing !== null) throw closed();
     this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = null));
@@ -97,7 +101,7 @@ export class SwappingEngine implements LiveEngine {
     const inUse = this.#tenure.engine.status().version;
     if ((await this.#source.current()) === inUse) return 'unchanged';
     const next = await this.#source.open();
-    // The folder may have gone back to it meanwhile.
+    // The index may have gone back to it meanwhile.
     if (next.status().version === inUse) {
       await next.close();
       return 'unchanged';

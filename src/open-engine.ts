@@ -2,13 +2,13 @@ import { buildFromCorpus } from './build-from-corpus.ts';
 import type { Config } from './config.ts';
 import { WorkerEmbeddings } from './embedding/worker-embeddings.ts';
 import type { LiveEngine } from './engine.ts';
-import { modelIdentity, openIndex } from './index/open-index.ts';
-import { currentName } from './index/version-folder.ts';
+import { modelIdentity } from './index/model-identity.ts';
 import { SwappingEngine } from './live-engine.ts';
 import { readLearned } from './learned.ts';
 import { LocalEngine } from './local-engine.ts';
+import { openStore } from './open-store.ts';
 
-export { modelIdentity } from './index/open-index.ts';
+export { modelIdentity } from './index/model-identity.ts';
 export { LEXICON_FILE, readLearned } from './learned.ts';
 export type { Learned } from './local-engine.ts';
 
@@ -23,22 +23,25 @@ export interface OpenOptions {
  * `questions-invalid`)
  */
 export async function openEngine(config: Config, options: OpenOptions = {}): Promise<LiveEngine> {
-  const { indexDir } = config;
   const learned = await readLearned(config.modelsDir);
-  const embeddings = await WorkerEmbeddings.load(config.embeddingModel, config.modelsDir);
+  const store = await openStore(config);
+  const embeddings = await WorkerEmbeddings.load(config.embeddingModel, config.modelsDir).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
+  const close = async (): Promise<void> => {
+    await embeddings.close();
+    await store.close();
+  };
   try {
     const model = modelIdentity(embeddings);
-    if ((await currentName(indexDir)) === null) {
-      await buildFromCorpus(config, embeddings, options);
-    }
-    const open = async () => new LocalEngine(await openIndex(indexDir, model), embeddings, learned);
-    return new SwappingEngine(await open(), {
-      current: () => currentName(indexDir),
-      open,
-      close: () => embeddings.close(),
-    });
+    if ((await store.current()) === null) await buildFromCorpus(config, store, embeddings, options);
+    const open = async () => new LocalEngine(await store.open(model), embeddings, learned);
+    return new SwappingEngine(await open(), { current: () => store.current(), open, close });
   } catch (error) {
-    await embeddings.close();
+    await close();
     throw error;
   }
 }

@@ -1,13 +1,12 @@
 import type { IndexStatus, LiveEngine } from './engine.ts';
 import { messageOf } from './errors.ts';
-import { currentName } from './index/version-folder.ts';
 
 export interface WatchOptions {
   /** Called when the engine has taken up another version. */
   onSwapped: (status: IndexStatus) => void;
   /** Called once for each version that cannot be taken up, with what `refresh` threw; it is tried again quietly. */
   onFailed: (error: unknown) => void;
-  /** Milliseconds between two looks at the folder. Default 2,000. */
+  /** Milliseconds between two looks. Default 2,000. */
   interval?: number;
 }
 
@@ -15,13 +14,12 @@ export interface WatchOptions {
 const MOST_SKIPPED = 32;
 
 /**
- * Looks at the index folder from time to time and has the engine take up what was put in use there, by whatever process.
- * It reads the folder rather than listening to it, because network disks do not tell of changes.
+ * Looks at the index from time to time and has the engine take up what was put in use there, by whatever process. It
+ * reads rather than listens, because network disks do not tell of changes, and neither do all databases.
  * @returns a function that ends it
  */
 export function watchIndex(
   engine: LiveEngine,
-  indexDir: string,
   { onSwapped, onFailed, interval = 2000 }: WatchOptions,
 ): () => void {
   let isStopped = false;
@@ -32,7 +30,7 @@ export function watchIndex(
   const look = async (): Promise<void> => {
     let name: string | null = null;
     try {
-      name = await currentName(indexDir);
+      name = await engine.latest();
       if (failed !== null && failed.name === name && failed.skip > 0) {
         failed.skip -= 1;
         return;

@@ -7,6 +7,7 @@ const ORDER = [
   'corpus',
   'fetch',
   'embedding',
+  'postgres',
   'index',
   'retrieval',
   'answering',
@@ -17,9 +18,9 @@ const ORDER = [
 /** Packages that one folder (or file) alone may import. */
 const ONLY_IMPORTER: Record<string, RegExp> = {
   '@xenova/transformers': /^(src\/embedding|scripts\/train)\//,
-  'hnswlib-node': /^src\/index\//,
+  'hnswlib-node': /^src\/index\/folder\//,
   undici: /^src\/fetch\//,
-  libsql: /^src\/(index|state)\//,
+  libsql: /^src\/(index\/folder|state)\//,
   'discord.js': /^src\/(discord\/|bot\.ts$)/,
 };
 const ENTRY = /^(src\/bot\.ts|scripts\/.*)$/;

@@ -12,7 +12,7 @@ import type { Ranker } from '../../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
-import { openIndex } from '../../src/index/open-index.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { LEXICON_FILE, modelIdentity } from '../../src/open-engine.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
@@ -104,8 +104,13 @@ async function ask(name: string, corpus: ReadingArticle[], count: number): Promi
   const articles = corpus.map(({ id, text }) => toArticle({ id, title: '', text }));
   const inside = corpus.flatMap(({ paragraphs }) => paragraphs);
   const model = modelIdentity(embeddings);
-  await buildIndex({ corpus: { articles, skipped: [] }, embeddings, model, indexDir });
-  const index = await openIndex(indexDir, model);
+  await buildIndex({
+    corpus: { articles, skipped: [] },
+    embeddings,
+    model,
+    store: new FolderStore(indexDir),
+  });
+  const index = await new FolderStore(indexDir).open(model);
   const here = new Set(inside);
   const outside = everything.filter((paragraph) => !here.has(paragraph));
   for (const direction of directions) {

@@ -1,6 +1,6 @@
 import { fold } from '../corpus/fold.ts';
 import { inverseFrequency } from '../index/keyword-search.ts';
-import { cosine } from '../index/vector-index.ts';
+import { cosine } from '../index/vectors.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { askedKinds, type AnswerKind } from './answer-kind.ts';
 import { addCounts, QuestionMatch, type Counts } from './question-match.ts';

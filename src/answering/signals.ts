@@ -1,5 +1,5 @@
 import { tokenizeFolded } from '../corpus/tokens.ts';
-import { cosine } from '../index/vector-index.ts';
+import { cosine } from '../index/vectors.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_LIMIT } from './answer.ts';
 import { ANSWER_KINDS, hasEvidence, type AnswerKind } from './answer-kind.ts';

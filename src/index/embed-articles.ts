@@ -1,9 +1,22 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import type { Article, Passage } from '../corpus/article.ts';
 import { passageText } from './embedded-text.ts';
-import type { KnownVectors, PassageVectors } from './known-vectors.ts';
 import { packVectors } from './sentence-vectors.ts';
-import { normalize } from './vector-index.ts';
+import { normalize } from './vectors.ts';
+
+/** The vectors of a passage as an index keeps them. */
+export interface PassageVectors {
+  /** Of length 1. */
+  ofPassage: number[];
+  /** One a sentence, see `packVectors`. */
+  ofSentences: Uint8Array;
+}
+
+/** Vectors that earlier versions hold. */
+export interface KnownVectors {
+  /** The vectors of a passage with the same text, heading and sentences; `null` when there is none. */
+  find(article: Article, passage: Passage): PassageVectors | null;
+}
 
 /** A passage with the article that it is of. */
 export interface PassageOf {

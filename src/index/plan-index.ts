@@ -4,9 +4,9 @@ import { splitPassages } from '../corpus/passages.ts';
 import { scriptOf, type Script } from '../corpus/script.ts';
 import { hashArticle } from './article-hash.ts';
 import { compareArticles, type ArticleChange, type ArticleMove } from './compare-articles.ts';
+import type { IndexStore } from './index-store.ts';
 import { INDEX_FORMAT, type Manifest } from './manifest.ts';
-import type { ModelIdentity } from './open-index.ts';
-import { currentName } from './version-folder.ts';
+import { isSameModel, type ModelIdentity } from './model-identity.ts';
 
 /**
  * - `none`: there is no version in use that can be read.
@@ -35,20 +35,20 @@ export interface IndexPlan {
 export interface PlanOptions {
   corpus: Corpus;
   model: ModelIdentity;
-  indexDir: string;
+  store: IndexStore;
 }
 
 /** A plan with everything that a build needs to carry it out. */
 export interface PreparedBuild {
   plan: IndexPlan;
-  /** What `current` named when the plan was made, see `currentName`. */
+  /** What was in use when the plan was made, see `IndexStore.current`. */
   current: string | null;
   /** Of each article. */
   passages: Passage[][];
   /** Of each article, see `hashArticle`. */
   hashes: string[];
-  manifest: Omit<Manifest, 'createdAt' | 'checksums'>;
-  /** Folder of the version in use when its vectors are of the same model; otherwise `null`. */
+  manifest: Omit<Manifest, 'createdAt'>;
+  /** The version in use when its vectors are of the same model; otherwise `null`. */
   reusable: string | null;
 }
 
@@ -57,16 +57,17 @@ export async function planIndex(options: PlanOptions): Promise<IndexPlan> {
   return (await prepareBuild(options)).plan;
 }
 
-export async function prepareBuild({ corpus, model, indexDir }: PlanOptions): Promise<PreparedBuild> {
+export async function prepareBuild({ corpus, model, store }: PlanOptions): Promise<PreparedBuild> {
   const { articles, skipped, dropped = [] } = corpus;
   const passages = articles.map((article) => splitPassages(article));
   const hashes = articles.map(hashArticle);
   const corpusHash = hashCorpus(articles, hashes);
   const counts = countAll(passages);
   const script = mostCommonScript(articles, passages);
-  const current = await currentName(indexDir);
-  const { inUse, ...changes } = await compareArticles(indexDir, articles, hashes);
-  const isSameModel = inUse?.manifest.model.hash === model.hash;
+  const current = await store.current();
+  const inUse = await store.readInUse();
+  const changes = await compareArticles(store, inUse, articles, hashes);
+  const isReusable = inUse !== null && isSameModel(inUse.manifest.model, model);
   return {
     plan: {
       articles: counts.articles,
@@ -80,7 +81,7 @@ export async function prepareBuild({ corpus, model, indexDir }: PlanOptions): Pr
     passages,
     hashes,
     manifest: { format: INDEX_FORMAT, model, metric: 'cosine', counts, script, corpusHash },
-    reusable: inUse !== null && isSameModel ? inUse.folder : null,
+    reusable: isReusable ? inUse.version : null,
   };
 }
 
@@ -90,7 +91,7 @@ function rebuildReason(
   model: ModelIdentity,
 ): RebuildReason | null {
   if (inUse === null) return 'none';
-  if (inUse.model.hash !== model.hash) return 'model';
+  if (!isSameModel(inUse.model, model)) return 'model';
   return inUse.corpusHash === corpusHash ? null : 'articles';
 }
 

@@ -3,7 +3,7 @@ import type { Embeddings } from '@langchain/core/embeddings';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import type { Article } from '../corpus/article.ts';
 import type { IndexReader, StoredPassage } from '../index/index-reader.ts';
-import { cosine } from '../index/vector-index.ts';
+import { cosine } from '../index/vectors.ts';
 import { analyzeQuestion, type Question } from './analyze-question.ts';
 import { fuseRankings, type Fused, type FusionWeights, type PassageScores } from './fuse-rankings.ts';
 import type { Lexicon } from './lexicon.ts';

@@ -6,7 +6,7 @@ import { QUOTE_COUNT, QUOTE_LIMIT, type Answer } from '../../src/answering/answe
 import { readRanker } from '../../src/answering/ranker.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
-import { openIndex } from '../../src/index/open-index.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
@@ -23,8 +23,13 @@ async function retrieverOf(articles: Article[]): Promise<PassageRetriever> {
   const indexDir = join(await tempFolder(), 'index');
   const embeddings = new TokenEmbeddings();
   const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
-  await buildIndex({ corpus: { articles, skipped: [] }, embeddings, model, indexDir });
-  return new PassageRetriever(await openIndex(indexDir, model), embeddings, lexicon);
+  await buildIndex({
+    corpus: { articles, skipped: [] },
+    embeddings,
+    model,
+    store: new FolderStore(indexDir),
+  });
+  return new PassageRetriever(await new FolderStore(indexDir).open(model), embeddings, lexicon);
 }
 
 async function ask(articles: Article[], question: string): Promise<Answer> {

@@ -2,7 +2,7 @@ import { cp, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
-import { cosine } from '../../src/index/vector-index.ts';
+import { cosine } from '../../src/index/vectors.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const SHIPPED = 'footnote-bilingual';

@@ -3,19 +3,22 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { buildFromCorpus } from '../../src/build-from-corpus.ts';
 import { checkIndex } from '../../src/check-index.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { failureSentence, readQuestions, type FailedQuestion } from '../../src/corpus-questions.ts';
 import { EmbeddingsOnDemand, type ModelEmbeddings } from '../../src/embedding/embeddings-on-demand.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
-import { hashFile } from '../../src/index/manifest.ts';
+import { hashFile } from '../../src/index/folder/folder-manifest.ts';
 import { openIndexing } from '../../src/indexing.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { MODELS, versionedArticles, writeCorpus } from '../support/versioned-corpus.ts';
 
+let store: FolderStore;
 let config: { corpusDir: string; indexDir: string; modelsDir: string };
 
 beforeEach(async () => {
   const folder = await tempFolder();
   config = { ...MODELS, corpusDir: join(folder, 'corpus'), indexDir: join(folder, 'index') };
+  store = new FolderStore(config.indexDir);
   await writeCorpus(config.corpusDir, versionedArticles(1));
 });
 
@@ -74,7 +77,7 @@ describe('the questions of a corpus folder', () => {
       message: expect.stringMatching(/^Line 2 of .*questions\.jsonl is not a question.*"expect"/) as string,
     };
     await expect(readQuestions(config.corpusDir)).rejects.toMatchObject(refusal);
-    await expect(buildFromCorpus(config, embeddings)).rejects.toMatchObject(refusal);
+    await expect(buildFromCorpus(config, store, embeddings)).rejects.toMatchObject(refusal);
     await expect(current()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
@@ -86,13 +89,13 @@ describe('a build', () => {
       { question: '看守人每天做什么?', expect: ['傍晚点灯'] },
       { question: '誰發明了電話?', expect: [] },
     );
-    const summary = await buildFromCorpus(config, embeddings);
+    const summary = await buildFromCorpus(config, store, embeddings);
     expect(summary).toMatchObject({ articles: 2, rebuilt: true, skipped: [] });
   });
 
   test('on which a question fails is refused with the question and the quotes; the index stays', async () => {
     await writeQuestions(height(1));
-    await buildFromCorpus(config, embeddings);
+    await buildFromCorpus(config, store, embeddings);
     const before = await current();
 
     await writeCorpus(config.corpusDir, versionedArticles(2));
@@ -103,7 +106,7 @@ describe('a build', () => {
         /2 of the 2 questions in .*questions\.jsonl fail.*Line 1, "燈塔的高度是多少\?".*"五百尺" or "1 公尺".*"第2版說燈塔.*Line 2.*must not be answered.*--force/,
       ) as string,
     };
-    await expect(buildFromCorpus(config, embeddings)).rejects.toMatchObject(refusal);
+    await expect(buildFromCorpus(config, store, embeddings)).rejects.toMatchObject(refusal);
     expect(await current()).toBe(before);
     // The bot's way to build.
     const indexing = openIndexing({ ...MODELS, ...config });
@@ -111,7 +114,9 @@ describe('a build', () => {
     expect(await current()).toBe(before);
 
     let failed: FailedQuestion[] = [];
-    const forced = await buildFromCorpus(config, embeddings, { acceptFailed: (all) => (failed = all) });
+    const forced = await buildFromCorpus(config, store, embeddings, {
+      acceptFailed: (all) => (failed = all),
+    });
     expect(forced).toMatchObject({ rebuilt: true, changed: [{}, {}] });
     expect(failed.map(({ line, state }) => [line, state])).toEqual([
       [1, 'answered'],
@@ -121,29 +126,29 @@ describe('a build', () => {
   });
 
   test('without anything to embed never loads the model', async () => {
-    await buildFromCorpus(config, await openModel());
+    await buildFromCorpus(config, store, await openModel());
     const load = vi.spyOn(WorkerEmbeddings, 'load');
     onTestFinished(() => {
       load.mockRestore();
     });
-    expect(await buildFromCorpus(config, await openModel())).toMatchObject({ rebuilt: false });
+    expect(await buildFromCorpus(config, store, await openModel())).toMatchObject({ rebuilt: false });
     const { 'noodles.md': noodles = '' } = versionedArticles(1);
     await writeCorpus(config.corpusDir, { 'soup.md': noodles });
-    const renamed = await buildFromCorpus(config, await openModel());
+    const renamed = await buildFromCorpus(config, store, await openModel());
     expect(renamed).toMatchObject({ added: [], moved: [{ from: 'noodles.md' }], embedded: 0, rebuilt: true });
     expect(load).not.toHaveBeenCalled();
 
     await writeCorpus(config.corpusDir, versionedArticles(2));
-    await buildFromCorpus(config, await openModel());
+    await buildFromCorpus(config, store, await openModel());
     expect(load).toHaveBeenCalledOnce();
   });
 });
 
 describe('a check of the version in use', () => {
   test('asks the questions, and names those that fail', async () => {
-    await expect(checkIndex(config, embeddings)).rejects.toMatchObject({ code: 'index-missing' });
-    await buildFromCorpus(config, embeddings);
-    expect(await checkIndex(config, embeddings)).toEqual({
+    await expect(checkIndex(config, store, embeddings)).rejects.toMatchObject({ code: 'index-missing' });
+    await buildFromCorpus(config, store, embeddings);
+    expect(await checkIndex(config, store, embeddings)).toEqual({
       version: await current(),
       articles: 2,
       passages: 2,
@@ -152,7 +157,7 @@ describe('a check of the version in use', () => {
       failed: [],
     });
     await writeQuestions(height(1), { question: '誰發明了電話?', expect: ['貝爾'] });
-    const { questions, failed } = await checkIndex(config, embeddings);
+    const { questions, failed } = await checkIndex(config, store, embeddings);
     expect(questions).toBe(2);
     expect(failed).toMatchObject([{ line: 2, question: '誰發明了電話?' }]);
     expect(failed.map(failureSentence)).toEqual([
@@ -161,17 +166,17 @@ describe('a check of the version in use', () => {
   });
 
   test('finds a file that is not the one written, and asks no question then', async () => {
-    await buildFromCorpus(config, embeddings);
+    await buildFromCorpus(config, store, embeddings);
     await writeQuestions(height(1));
     await writeFile(join(config.indexDir, await current(), 'vectors.hnsw'), 'x');
-    const check = await checkIndex(config, embeddings);
+    const check = await checkIndex(config, store, embeddings);
     expect(check).toMatchObject({ damage: { code: 'index-damaged' }, questions: 0, failed: [] });
     await writeFile(join(config.indexDir, 'current'), 'gone\n');
-    expect(await checkIndex(config, embeddings)).toMatchObject({ damage: { code: 'index-damaged' } });
+    expect(await checkIndex(config, store, embeddings)).toMatchObject({ damage: { code: 'index-damaged' } });
   });
 
   test('reads what the checksums vouch for: a database damaged before it was hashed', async () => {
-    await buildFromCorpus(config, embeddings);
+    await buildFromCorpus(config, store, embeddings);
     const folder = join(config.indexDir, await current());
     const database = join(folder, 'footnote.sqlite');
     const bytes = await readFile(database);
@@ -179,19 +184,19 @@ describe('a check of the version in use', () => {
     bytes.fill(0xff, 8192);
     await writeFile(database, bytes);
     await rehash(folder);
-    const { damage } = await checkIndex(config, embeddings);
+    const { damage } = await checkIndex(config, store, embeddings);
     expect(damage?.message).toMatch(/damaged footnote\.sqlite|unreadable footnote\.sqlite/);
   });
 
   test('counts what the manifest says', async () => {
-    await buildFromCorpus(config, embeddings);
+    await buildFromCorpus(config, store, embeddings);
     const folder = join(config.indexDir, await current());
     await rehash(folder, (manifest) => (manifest.counts.sentences += 1));
-    expect((await checkIndex(config, embeddings)).damage?.message).toMatch(
+    expect((await checkIndex(config, store, embeddings)).damage?.message).toMatch(
       /\d sentences, but its manifest says/,
     );
     await rehash(folder, (manifest) => (manifest.counts.passages += 1));
-    expect((await checkIndex(config, embeddings)).damage?.message).toMatch(/2 vectors for 3 passages/);
+    expect((await checkIndex(config, store, embeddings)).damage?.message).toMatch(/2 vectors for 3 passages/);
   });
 });
 

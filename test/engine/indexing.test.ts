@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { FootnoteError } from '../../src/errors.ts';
 import { openIndexing, type Indexing } from '../../src/indexing.ts';
-import { listVersions } from '../../src/index/roll-back.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { Child } from '../support/child.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { largeArticles, MODELS, versionedArticles, writeCorpus } from '../support/versioned-corpus.ts';
@@ -91,7 +91,7 @@ describe('indexing in a process of its own', () => {
     // The second may also come after the first, when nothing is left to change.
     for (const { reason } of refused) expect(reason).toMatchObject({ code: 'index-locked' });
     expect(refused.length).toBeLessThan(2);
-    expect(await listVersions(indexDir)).toHaveLength(1);
+    expect(await new FolderStore(indexDir).versions()).toHaveLength(1);
   });
 });
 

@@ -8,9 +8,9 @@ import { readCorpus } from '../../src/corpus/read-corpus.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import type { LiveEngine } from '../../src/engine.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
-import type { ModelIdentity } from '../../src/index/open-index.ts';
-import { rollback } from '../../src/index/roll-back.ts';
-import { pointTo } from '../../src/index/version-folder.ts';
+import type { ModelIdentity } from '../../src/index/model-identity.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
+import { pointTo } from '../../src/index/folder/version-folder.ts';
 import { SwappingEngine } from '../../src/live-engine.ts';
 import { modelIdentity, openEngine } from '../../src/open-engine.ts';
 import { stubEngine } from '../support/stub-engine.ts';
@@ -40,7 +40,12 @@ beforeEach(async () => {
 async function publish(articles: Record<string, string>, model?: ModelIdentity): Promise<void> {
   await writeCorpus(config.corpusDir, articles);
   const corpus = await readCorpus(config.corpusDir);
-  const options = { corpus, embeddings, model: modelIdentity(embeddings), indexDir: config.indexDir };
+  const options = {
+    corpus,
+    embeddings,
+    model: modelIdentity(embeddings),
+    store: new FolderStore(config.indexDir),
+  };
   if (model === undefined) await buildIndex(options);
   else await buildIndex({ ...options, model, embeddings: new TokenEmbeddings() });
 }
@@ -151,7 +156,7 @@ describe('an engine takes up a new version', () => {
     await publish(versionedArticles(1));
     await engine.refresh();
     expect(engine.status().version > first.version).toBe(true);
-    await rollback(config.indexDir, modelIdentity(embeddings));
+    await new FolderStore(config.indexDir).rollback(modelIdentity(embeddings));
     expect(await Promise.all([engine.refresh(), engine.refresh()])).toEqual(['swapped', 'swapped']);
     expect(engine.status()).toEqual(first);
     expect(versionsIn(await engine.ask('燈塔的高度是多少?'))).toEqual([0]);

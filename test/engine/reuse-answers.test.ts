@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildFromCorpus } from '../../src/build-from-corpus.ts';
 import { readQuestions } from '../../src/corpus-questions.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
-import { modelIdentity, openIndex } from '../../src/index/open-index.ts';
+import { readManifest } from '../../src/index/folder/check-version.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
+import { modelIdentity } from '../../src/index/model-identity.ts';
 import { LocalEngine, type Learned } from '../../src/local-engine.ts';
 import { readLearned } from '../../src/open-engine.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -20,12 +22,12 @@ afterAll(() => embeddings.close());
 
 /** The checksums of an index and its answers. */
 async function outcome(indexDir: string, questions: string[]): Promise<unknown> {
-  const index = await openIndex(indexDir, modelIdentity(embeddings));
+  const index = await new FolderStore(indexDir).open(modelIdentity(embeddings));
   const engine = new LocalEngine(index, embeddings, learned);
   try {
     const answers = [];
     for (const question of questions) answers.push(await engine.ask(question));
-    return { checksums: index.manifest.checksums, answers };
+    return { checksums: (await readManifest(join(indexDir, index.version))).checksums, answers };
   } finally {
     await engine.close();
   }
@@ -51,14 +53,14 @@ test('an index that was edited step by step gives, byte for byte, the answers of
         '# 燈塔\n\n燈塔建於1886年。\n\n## 歷史\n\n看守人林海每天傍晚點燈。\n',
       ),
   ];
-  await buildFromCorpus(edited, embeddings);
+  await buildFromCorpus(edited, new FolderStore(edited.indexDir), embeddings);
   for (const [i, edit] of edits.entries()) {
     await edit();
-    const summary = await buildFromCorpus(edited, embeddings);
+    const summary = await buildFromCorpus(edited, new FolderStore(edited.indexDir), embeddings);
     expect(summary.rebuilt).toBe(true);
     expect(summary.reused).toBeGreaterThan(summary.embedded);
     const fresh = { ...edited, indexDir: join(folder, `fresh-${i}`) };
-    await buildFromCorpus(fresh, embeddings);
+    await buildFromCorpus(fresh, new FolderStore(fresh.indexDir), embeddings);
     expect(await outcome(edited.indexDir, questions)).toEqual(await outcome(fresh.indexDir, questions));
   }
 });

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { LiveEngine } from '../../src/engine.ts';
 import { FootnoteError } from '../../src/errors.ts';
-import { currentName } from '../../src/index/version-folder.ts';
+import { currentName } from '../../src/index/folder/version-folder.ts';
 import { watchIndex } from '../../src/watch-index.ts';
 import { stubEngine } from '../support/stub-engine.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -24,6 +24,7 @@ function watchedEngine(): LiveEngine {
   return {
     ...stubEngine(),
     status: () => ({ ...stubEngine().status(), version: inUse }),
+    latest: () => currentName(indexDir),
     refresh: async () => {
       const name = (await currentName(indexDir)) ?? '';
       refreshes.push(name);
@@ -47,7 +48,7 @@ beforeEach(async () => {
   await use('v0');
   usable = new Set(['v0', 'v1', 'v2']);
   [refreshes, swapped, failed] = [[], [], []];
-  stop = watchIndex(watchedEngine(), indexDir, {
+  stop = watchIndex(watchedEngine(), {
     interval,
     onSwapped: ({ version }) => swapped.push(version),
     onFailed: (error) => failed.push(error instanceof Error ? error.message : ''),

@@ -5,8 +5,8 @@ import { tokenize } from '../../src/corpus/tokens.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { buildIndex, type BuildSummary } from '../../src/index/build-index.ts';
 import type { KeywordTerm } from '../../src/index/index-reader.ts';
-import { openIndex } from '../../src/index/open-index.ts';
-import { currentVersion } from '../../src/index/version-folder.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
+import { currentVersion } from '../../src/index/folder/version-folder.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -20,7 +20,12 @@ beforeEach(async () => {
 });
 
 function build(articles: Article[], embeddings = new TokenEmbeddings()): Promise<BuildSummary> {
-  return buildIndex({ corpus: { articles, skipped: [] }, embeddings, model, indexDir });
+  return buildIndex({
+    corpus: { articles, skipped: [] },
+    embeddings,
+    model,
+    store: new FolderStore(indexDir),
+  });
 }
 
 async function versionFolder(): Promise<string> {
@@ -42,7 +47,7 @@ describe('a build', () => {
   test('keeps every article as it was read', async () => {
     const articles = sampleArticles();
     await build(articles);
-    const index = await openIndex(indexDir, model);
+    const index = await new FolderStore(indexDir).open(model);
     expect(index.articles().map(({ id, paragraphs }) => [id, paragraphs])).toEqual([
       ['lighthouse', 2],
       ['noodles', 2],
@@ -54,7 +59,7 @@ describe('a build', () => {
 
   test('numbers passages in reading order, each with its sentences and their vectors', async () => {
     await build(sampleArticles());
-    const index = await openIndex(indexDir, model);
+    const index = await new FolderStore(indexDir).open(model);
     const { passages } = index.manifest.counts;
     const all = await index.passages(Array.from({ length: passages }, (_, i) => i));
     expect(all.map(({ ordinal }) => ordinal)).toEqual(Array.from({ length: passages }, (_, i) => i));
@@ -68,7 +73,7 @@ describe('a build', () => {
 
   test('finds by keyword in either script, by vector, and within one article', async () => {
     await build(sampleArticles());
-    const index = await openIndex(indexDir, model);
+    const index = await new FolderStore(indexDir).open(model);
     const articleOf = async (ordinals: number[]) =>
       (await index.passages(ordinals)).map(({ articleId }) => articleId);
 
@@ -118,7 +123,7 @@ describe('a build', () => {
     const entries = await readdir(indexDir);
     expect(entries.filter((name) => name.startsWith('20'))).toHaveLength(3);
     expect(entries).toContain('current');
-    expect((await openIndex(indexDir, model)).articles()[0]?.title).toBe('第4版');
+    expect((await new FolderStore(indexDir).open(model)).articles()[0]?.title).toBe('第4版');
   });
 
   test('that fails leaves the old version answering and nothing half done', async () => {
@@ -127,7 +132,7 @@ describe('a build', () => {
     const failing = new TokenEmbeddings();
     failing.embedDocuments = () => Promise.reject(new Error('out of memory'));
     await expect(build([lighthouse, noodles], failing)).rejects.toThrow('out of memory');
-    expect((await openIndex(indexDir, model)).articles()).toHaveLength(1);
+    expect((await new FolderStore(indexDir).open(model)).articles()).toHaveLength(1);
     expect((await readdir(indexDir)).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
@@ -146,7 +151,7 @@ describe('a build', () => {
       toArticle({ id: `a${i}`, title: '', text: `每篇都有燈塔。第${i}號。` }),
     );
     await build(articles);
-    const index = await openIndex(indexDir, model);
+    const index = await new FolderStore(indexDir).open(model);
     expect(await index.searchKeywords(asTerms(['灯塔']), 5)).toEqual([]);
     const found = await index.searchKeywords(asTerms(['灯塔', '1234']), 5);
     expect(found).toEqual([{ ordinal: 1234, score: expect.any(Number) as number }]);
@@ -155,7 +160,7 @@ describe('a build', () => {
 
   test('with nothing to say still opens', async () => {
     await build([]);
-    const index = await openIndex(indexDir, model);
+    const index = await new FolderStore(indexDir).open(model);
     expect(await index.searchKeywords(asTerms(['a']), 5)).toEqual([]);
     expect(await index.searchVectors(new Array<number>(TOKEN_DIMENSIONS).fill(0.1), 5)).toEqual([]);
   });
@@ -167,7 +172,9 @@ describe('opening refuses, in a sentence with the cure,', () => {
   });
 
   test('a folder without an index', async () => {
-    await expect(openIndex(join(indexDir, 'none'), model)).rejects.toMatchObject({ code: 'index-missing' });
+    await expect(new FolderStore(join(indexDir, 'none')).open(model)).rejects.toMatchObject({
+      code: 'index-missing',
+    });
   });
 
   test.each(['footnote.sqlite', 'vectors.hnsw'])('a damaged %s', async (file) => {
@@ -175,7 +182,7 @@ describe('opening refuses, in a sentence with the cure,', () => {
     const bytes = await readFile(path);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 0xff;
     await writeFile(path, bytes);
-    await expect(openIndex(indexDir, model)).rejects.toMatchObject({
+    await expect(new FolderStore(indexDir).open(model)).rejects.toMatchObject({
       code: 'index-damaged',
       message: expect.stringMatching(new RegExp(`damaged ${file}.*npm run index`)) as string,
     });
@@ -183,17 +190,17 @@ describe('opening refuses, in a sentence with the cure,', () => {
 
   test.each(['footnote.sqlite', 'vectors.hnsw', 'manifest.json'])('a missing %s', async (file) => {
     await rm(join(await versionFolder(), file));
-    await expect(openIndex(indexDir, model)).rejects.toMatchObject({ code: 'index-damaged' });
+    await expect(new FolderStore(indexDir).open(model)).rejects.toMatchObject({ code: 'index-damaged' });
   });
 
   test.each(['{', '[]', 'null', '{"format":3}'])('the manifest %j', async (content) => {
     await writeFile(join(await versionFolder(), 'manifest.json'), content);
-    await expect(openIndex(indexDir, model)).rejects.toMatchObject({ code: 'index-damaged' });
+    await expect(new FolderStore(indexDir).open(model)).rejects.toMatchObject({ code: 'index-damaged' });
   });
 
   test('another format', async () => {
     await writeFile(join(await versionFolder(), 'manifest.json'), '{"format":99}');
-    await expect(openIndex(indexDir, model)).rejects.toMatchObject({
+    await expect(new FolderStore(indexDir).open(model)).rejects.toMatchObject({
       code: 'index-format',
       message: expect.stringContaining('format 99') as string,
     });
@@ -201,7 +208,7 @@ describe('opening refuses, in a sentence with the cure,', () => {
 
   test("another model's vectors", async () => {
     const other = { name: 'other', hash: 'b'.repeat(64), dimensions: 8 };
-    await expect(openIndex(indexDir, other)).rejects.toMatchObject({
+    await expect(new FolderStore(indexDir).open(other)).rejects.toMatchObject({
       code: 'index-model',
       message: expect.stringMatching(/"tokens".*"other".*64 and 8 dimensions/) as string,
     });
@@ -212,7 +219,7 @@ describe('opening refuses, in a sentence with the cure,', () => {
     await cp(await versionFolder(), elsewhere, { recursive: true });
     for (const name of ['2026-01-01T00-00-00Z-0000', '../elsewhere', '']) {
       await writeFile(join(indexDir, 'current'), name);
-      await expect(openIndex(indexDir, model)).rejects.toMatchObject({ code: 'index-damaged' });
+      await expect(new FolderStore(indexDir).open(model)).rejects.toMatchObject({ code: 'index-damaged' });
     }
   });
 
@@ -220,6 +227,6 @@ describe('opening refuses, in a sentence with the cure,', () => {
     await rm(join(await versionFolder(), 'vectors.hnsw'));
     const summary = await build(sampleArticles());
     expect(summary.rebuilt).toBe(true);
-    expect((await openIndex(indexDir, model)).articles()).toHaveLength(3);
+    expect((await new FolderStore(indexDir).open(model)).articles()).toHaveLength(3);
   });
 });

@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Article, Skipped } from '../../src/corpus/article.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { planIndex, type IndexPlan } from '../../src/index/plan-index.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
@@ -18,12 +19,16 @@ beforeEach(async () => {
 });
 
 function plan(articles: Article[], skipped: Skipped[] = [], hash = model.hash): Promise<IndexPlan> {
-  return planIndex({ corpus: { articles, skipped }, model: { ...model, hash }, indexDir });
+  return planIndex({
+    corpus: { articles, skipped },
+    model: { ...model, hash },
+    store: new FolderStore(indexDir),
+  });
 }
 
 async function build(articles: Article[]): Promise<void> {
   const corpus = { articles, skipped: [] };
-  await buildIndex({ corpus, model, indexDir, embeddings: new TokenEmbeddings() });
+  await buildIndex({ corpus, model, store: new FolderStore(indexDir), embeddings: new TokenEmbeddings() });
 }
 
 /** Every file below the index folder with the hash of what it holds. */
@@ -74,7 +79,12 @@ describe('a plan', () => {
     await build([lighthouse, noodles]);
     const corpus = { articles: [noodles, railway], skipped: [] };
     const { rebuild, ...planned } = await plan(corpus.articles);
-    const done = await buildIndex({ corpus, model, indexDir, embeddings: new TokenEmbeddings() });
+    const done = await buildIndex({
+      corpus,
+      model,
+      store: new FolderStore(indexDir),
+      embeddings: new TokenEmbeddings(),
+    });
     expect(done).toEqual({ ...planned, rebuilt: rebuild !== null, embedded: 1, reused: 1 });
     expect((await plan(corpus.articles)).rebuild).toBeNull();
   });

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Article } from '../../src/corpus/article.ts';
 import { readTexts } from '../../src/corpus/read-corpus.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { buildIndex, type BuildSummary } from '../../src/index/build-index.ts';
-import { readManifest } from '../../src/index/check-version.ts';
-import { currentVersion } from '../../src/index/version-folder.ts';
+import { readManifest } from '../../src/index/folder/check-version.ts';
+import { currentVersion } from '../../src/index/folder/version-folder.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
 
@@ -28,7 +29,7 @@ async function build(
 ): Promise<{ summary: BuildSummary; texts: string[] }> {
   const embeddings = new CountingEmbeddings();
   const corpus = { articles, skipped: [] };
-  const summary = await buildIndex({ corpus, embeddings, model: given, indexDir });
+  const summary = await buildIndex({ corpus, embeddings, model: given, store: new FolderStore(indexDir) });
   return { summary, texts: embeddings.texts };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { packVectors, unpackVectors } from '../../src/index/sentence-vectors.ts';
-import { cosine } from '../../src/index/vector-index.ts';
+import { cosine } from '../../src/index/vectors.ts';
 
 function unit(vector: number[]): number[] {
   const length = Math.hypot(...vector) || 1;

@@ -11,7 +11,7 @@ import { fold } from '../../src/corpus/fold.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import type { IndexReader } from '../../src/index/index-reader.ts';
-import { openIndex } from '../../src/index/open-index.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { findPhrase } from '../../src/retrieval/find-phrase.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
@@ -57,8 +57,8 @@ afterAll(async () => {
 
 async function build(articles: Article[], indexDir: string): Promise<IndexReader> {
   const corpus = { articles, skipped: [] };
-  await buildIndex({ corpus, embeddings: new TokenEmbeddings(), model, indexDir });
-  return openIndex(indexDir, model);
+  await buildIndex({ corpus, embeddings: new TokenEmbeddings(), model, store: new FolderStore(indexDir) });
+  return new FolderStore(indexDir).open(model);
 }
 
 async function quotesOf(phrase: string, reader = index): Promise<Quote[]> {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildIndex } from '../../src/index/build-index.ts';
-import { openIndex } from '../../src/index/open-index.ts';
-import { cosine } from '../../src/index/vector-index.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
+import { cosine } from '../../src/index/vectors.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
@@ -15,8 +15,13 @@ async function retrieverOfSamples(): Promise<PassageRetriever> {
   const indexDir = join(await tempFolder(), 'index');
   const embeddings = new TokenEmbeddings();
   const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
-  await buildIndex({ corpus: { articles: sampleArticles(), skipped: [] }, embeddings, model, indexDir });
-  return new PassageRetriever(await openIndex(indexDir, model), embeddings, lexicon);
+  await buildIndex({
+    corpus: { articles: sampleArticles(), skipped: [] },
+    embeddings,
+    model,
+    store: new FolderStore(indexDir),
+  });
+  return new PassageRetriever(await new FolderStore(indexDir).open(model), embeddings, lexicon);
 }
 
 test('works as any LangChain retriever, each document a slice of its article', async () => {

@@ -21,6 +21,7 @@ async function openSlowly(): Promise<LiveEngine> {
     paragraph: (articleId, paragraph) => engine.paragraph(articleId, paragraph),
     findPhrase: (phrase, limit) => engine.findPhrase(phrase, limit),
     status: () => engine.status(),
+    latest: () => engine.latest(),
     refresh: () => engine.refresh(),
     close: () => engine.close(),
   };
@@ -29,7 +30,7 @@ async function openSlowly(): Promise<LiveEngine> {
 const bot = await startBot({
   config,
   openEngine: openSlowly,
-  state: openState(config.stateFile),
+  state: await openState(config.stateFile),
   indexing: openIndexing(config),
   limits: config.limits,
   log: (line) => {

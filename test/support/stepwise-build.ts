@@ -5,6 +5,7 @@
  */
 import { messageOf, FootnoteError } from '../../src/errors.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
+import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { sampleArticles } from './sample-articles.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from './token-embeddings.ts';
 
@@ -17,7 +18,7 @@ try {
     corpus: { articles, skipped: [] },
     model: { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS },
     embeddings: new TokenEmbeddings(),
-    indexDir,
+    store: new FolderStore(indexDir),
     onStep: (step) => {
       if (step === fatal) process.kill(process.pid, 'SIGKILL');
     },

@@ -135,6 +135,7 @@ export function stubEngine(articles: StubArticle[] = STUB_ARTICLES): LiveEngine 
         resolve({ quotes: quotes.slice(0, limit), total: quotes.length });
       }),
     status: () => status,
+    latest: () => Promise.resolve('2026-11-22T09-00-00Z-4f2a'),
     refresh: () => Promise.resolve('unchanged'),
     close: () => Promise.resolve(),
   };

@@ -5,8 +5,8 @@ import type { LiveEngine } from '../../src/engine.ts';
 import { FootnoteError } from '../../src/errors.ts';
 import type { BuildSummary } from '../../src/index/build-index.ts';
 import type { IndexPlan } from '../../src/index/plan-index.ts';
-import type { RollbackSummary } from '../../src/index/roll-back.ts';
-import { newVersion } from '../../src/index/version-folder.ts';
+import type { RollbackSummary } from '../../src/index/index-store.ts';
+import { newVersion } from '../../src/index/version-name.ts';
 import type { Indexing } from '../../src/indexing.ts';
 import { stubEngine, STUB_ARTICLES, type StubArticle } from './stub-engine.ts';
 
@@ -106,6 +106,7 @@ export class StubIndex implements Indexing {
       paragraph: (id, paragraph) => engine.paragraph(id, paragraph),
       findPhrase: (phrase, limit) => engine.findPhrase(phrase, limit),
       status: () => ({ ...engine.status(), version, createdAt }),
+      latest: () => Promise.resolve(this.#inUse().version),
       refresh: () => {
         const inUse = this.#inUse();
         if (inUse.version === version) return Promise.resolve('unchanged');

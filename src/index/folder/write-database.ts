@@ -1,7 +1,7 @@
-import type { Article, Passage } from '../corpus/article.ts';
-import { tokenize } from '../corpus/tokens.ts';
+import type { Article, Passage } from '../../corpus/article.ts';
+import { tokenize } from '../../corpus/tokens.ts';
 import { createDatabase } from './database.ts';
-import { sectionHeading } from './embedded-text.ts';
+import { sectionHeading } from '../embedded-text.ts';
 
 /** Writes one index version's database, articles and passages in the order given. */
 export class DatabaseWriter {

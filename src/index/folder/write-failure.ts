@@ -1,4 +1,4 @@
-import { FootnoteError } from '../errors.ts';
+import { FootnoteError } from '../../errors.ts';
 
 /** Codes of Node.js and SQLite for a disk or quota that is full, a file that may grow no more, or a disk that fails. */
 const FULL = /^(ENOSPC|EDQUOT|EFBIG|EIO|SQLITE_(FULL|IOERR).*)$/;

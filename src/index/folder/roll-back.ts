@@ -1,28 +1,14 @@
 import { join } from 'node:path';
-import { FootnoteError } from '../errors.ts';
+import { FootnoteError } from '../../errors.ts';
+import { noEarlier, otherModelBefore } from '../index-errors.ts';
+import type { RollbackSummary, VersionSummary } from '../index-store.ts';
+import { isSameModel, type ModelIdentity } from '../model-identity.ts';
 import { checkFiles, readManifest } from './check-version.ts';
+import type { FolderManifest } from './folder-manifest.ts';
 import { withIndexLock } from './index-lock.ts';
-import type { Manifest } from './manifest.ts';
-import type { ModelIdentity } from './open-index.ts';
 import { currentName, pointTo, versionNames } from './version-folder.ts';
 
-/** A version that is there. */
-export interface VersionSummary {
-  /** Its name, such as `2026-11-22T09-00-00Z-4f2a`. */
-  version: string;
-  /** ISO time of its build. */
-  createdAt: string;
-  articles: number;
-  passages: number;
-  /** Name of the embedding model it was built with. */
-  model: string;
-  inUse: boolean;
-}
-
-/** The version that a rollback put in use. */
-export type RollbackSummary = Pick<VersionSummary, 'version' | 'createdAt' | 'articles'>;
-
-/** The versions of an index folder whose manifest can be read, newest first; what else is in them is not checked. */
+/** See `IndexStore.versions`; what else than the manifest is in them is not checked. */
 export async function listVersions(indexDir: string): Promise<VersionSummary[]> {
   const inUse = await currentName(indexDir);
   const names = await versionNames(indexDir);
@@ -38,14 +24,7 @@ export async function listVersions(indexDir: string): Promise<VersionSummary[]> 
   return summaries.flat();
 }
 
-/**
- * Puts the newest version that is older than the one in use, and that passes its checks, in its place, in one rename.
- * The one it replaces stays on disk until later builds remove it; building again leads forward.
- * @param model that the bot answers with; without it, a version of any model is taken
- * @param to the one version to go back to, and no other
- * @throws FootnoteError `index-no-earlier`; `index-model` when that version was built with another model; `index-locked`
- * when another process is changing this index
- */
+/** See `IndexStore.rollback`: one rename. */
 export async function rollback(
   indexDir: string,
   model?: ModelIdentity,
@@ -61,7 +40,8 @@ export async function rollback(
     for (const version of wanted) {
       const manifest = await readUsable(() => readChecked(join(indexDir, version)));
       if (manifest === null) continue;
-      if (model !== undefined) checkModel(version, manifest, model);
+      if (model !== undefined && !isSameModel(manifest.model, model))
+        throw otherModelBefore(version, manifest.model, model);
       assertHeld();
       await pointTo(indexDir, version);
       return { version, createdAt: manifest.createdAt, articles: manifest.counts.articles };
@@ -76,37 +56,18 @@ function whyNone(current: string, earlier: string[], to?: string): string {
   return earlier.length === 0 ? `${current} is the oldest there` : `those before ${current} are damaged`;
 }
 
-async function readChecked(folder: string): Promise<Manifest> {
+async function readChecked(folder: string): Promise<FolderManifest> {
   const manifest = await readManifest(folder);
   await checkFiles(folder, manifest);
   return manifest;
 }
 
 /** What `read` gives; `null` for a version that is damaged or of another format. */
-async function readUsable(read: () => Promise<Manifest>): Promise<Manifest | null> {
+async function readUsable(read: () => Promise<FolderManifest>): Promise<FolderManifest | null> {
   try {
     return await read();
   } catch (error) {
     if (error instanceof FootnoteError) return null;
     throw error;
   }
-}
-
-function checkModel(version: string, { model: built }: Manifest, model: ModelIdentity): void {
-  if (built.hash === model.hash && built.dimensions === model.dimensions) return;
-  const difference =
-    built.name === model.name
-      ? `an earlier version of the embedding model "${built.name}". Restore that version of the model`
-      : `the embedding model "${built.name}", but EMBEDDING_MODEL is "${model.name}". Set EMBEDDING_MODEL=${built.name}`;
-  throw new FootnoteError(
-    'index-model',
-    `The earlier index version ${version} was built with ${difference}, or put the earlier articles back and build again: npm run index.`,
-  );
-}
-
-function noEarlier(indexDir: string, why: string): FootnoteError {
-  return new FootnoteError(
-    'index-no-earlier',
-    `There is no earlier index version in ${indexDir} to go back to: ${why}. Put the earlier articles back and build again: npm run index.`,
-  );
 }

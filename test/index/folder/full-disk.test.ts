@@ -5,23 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { buildIndex, type BuildStep } from '../../src/index/build-index.ts';
-import { openIndex } from '../../src/index/open-index.ts';
-import { sampleArticles } from '../support/sample-articles.ts';
-import { tempFolder } from '../support/temp-folder.ts';
-import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
+import { buildIndex } from '../../../src/index/build-index.ts';
+import { FolderStore } from '../../../src/index/folder/folder-store.ts';
+import { sampleArticles } from '../../support/sample-articles.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../../support/token-embeddings.ts';
 
 const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
 
-async function build(indexDir: string, title: string, onStep?: (step: BuildStep) => void): Promise<void> {
+async function build(indexDir: string, title: string, onStep?: (step: string) => void): Promise<void> {
   const articles = sampleArticles().map((article) => ({ ...article, title }));
   const corpus = { articles, skipped: [] };
-  const options = { corpus, model, indexDir, embeddings: new TokenEmbeddings() };
+  const store = new FolderStore(indexDir);
+  const options = { corpus, model, store, embeddings: new TokenEmbeddings() };
   await buildIndex({ ...options, ...(onStep && { onStep }) });
 }
 
 async function expectIntact(indexDir: string): Promise<void> {
-  const index = await openIndex(indexDir, model);
+  const index = await new FolderStore(indexDir).open(model);
   await index.close();
   expect(index.articles()[0]?.title).toBe('一');
   const hidden = (await readdir(indexDir)).filter((name) => name.startsWith('.'));
@@ -95,7 +96,7 @@ describe.skipIf(!mayMount)(`a disk that runs full (skipped where mounting one is
       });
       const indexDir = join(folder, 'index');
       await build(indexDir, '一');
-      const fill = (step: BuildStep): void => {
+      const fill = (step: string): void => {
         if (step === full) fillUp(join(folder, 'ballast'));
       };
       await expect(build(indexDir, '二', fill)).rejects.toMatchObject({

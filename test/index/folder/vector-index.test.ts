@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
-  cosine,
   createVectorIndex,
   readVectorIndex,
   searchVectorIndex,
-} from '../../src/index/vector-index.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+} from '../../../src/index/folder/vector-index.ts';
+import { cosine } from '../../../src/index/vectors.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Vectors in clusters, as texts are, from a fixed linear congruential generator. */
 function clusteredVectors(count: number, dimensions: number): number[][] {

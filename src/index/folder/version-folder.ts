@@ -1,42 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FootnoteError } from '../errors.ts';
-import { REBUILD } from './check-version.ts';
+import { FootnoteError } from '../../errors.ts';
+import { REBUILD } from '../index-errors.ts';
+import { isVersionName, outdated } from '../version-name.ts';
+import type { FolderStep } from './folder-step.ts';
 import { unwritable } from './write-failure.ts';
 
 const CURRENT = 'current';
-/** `2026-11-22T09-00-00Z-4f2a`: sorts by age. */
-const VERSION = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-[0-9a-f]{4}$/;
 const BUILDING = '.building-';
 /** Names the version that is about to be put in use for the first time. */
 const PUBLISHING = '.publishing';
 const REMAINS = /^(\.building-.*|\.publishing|current\.\d+)$/;
-/** Other versions kept beside the one in use. */
-const KEEP = 2;
-
-/**
- * A new version's name: the time of the build and four random digits.
- * @param newest of the versions that are there: the new name sorts after it, even when both are built within a second or
- * the clock was set back
- */
-export function newVersion(now: Date, newest?: string): string {
-  const name = nameAt(now);
-  return newest === undefined || name > newest ? name : nameAt(new Date(timeOf(newest) + 1000));
-}
-
-function nameAt(time: Date): string {
-  const second = time
-    .toISOString()
-    .replace(/\.\d+Z$/, 'Z')
-    .replaceAll(':', '-');
-  return `${second}-${randomBytes(2).toString('hex')}`;
-}
-
-function timeOf(version: string): number {
-  return Date.parse(version.replace(/T(\d\d)-(\d\d)-(\d\d)Z-.*$/, 'T$1:$2:$3Z'));
-}
 
 /** What `current` names, whether it is there or not; `null` when nothing has been built here yet. */
 export function currentName(indexDir: string): Promise<string | null> {
@@ -60,7 +35,7 @@ async function readName(path: string): Promise<string | null> {
 export async function currentVersion(indexDir: string): Promise<string | null> {
   const name = await currentName(indexDir);
   if (name === null) return null;
-  if (VERSION.test(name) && existsSync(join(indexDir, name))) return join(indexDir, name);
+  if (isVersionName(name) && existsSync(join(indexDir, name))) return join(indexDir, name);
   throw new FootnoteError(
     'index-damaged',
     `${join(indexDir, CURRENT)} names the version "${name.slice(0, 60)}", which is not there. ${REBUILD}`,
@@ -71,24 +46,21 @@ export async function currentVersion(indexDir: string): Promise<string | null> {
 export async function versionNames(indexDir: string): Promise<string[]> {
   if (!existsSync(indexDir)) return [];
   return (await readdir(indexDir))
-    .filter((name) => VERSION.test(name))
+    .filter((name) => isVersionName(name))
     .sort()
     .reverse();
 }
 
-/** What `publishVersion` does next. */
-export type PublishStep = 'announce' | 'place' | 'swap' | 'remove-old' | 'done';
-
 /**
  * Makes a finished folder the version in use. Both steps are renames within `indexDir`, so a reader sees the old version
- * or the new one, never half of one; then all other versions are removed but the last `KEEP` and the one that was in use,
- * which a running bot may have open. Hold the folder's lock.
+ * or the new one, never half of one; then those that are
+ * `outdated` are removed. Hold the folder's lock.
  */
 export async function publishVersion(
   indexDir: string,
   building: string,
   version: string,
-  onStep?: (step: PublishStep) => void,
+  onStep?: (step: FolderStep) => void,
 ): Promise<void> {
   const before = await currentName(indexDir);
   const announcement = join(indexDir, PUBLISHING);
@@ -106,13 +78,8 @@ export async function publishVersion(
     throw error;
   }
   onStep?.('remove-old');
-  const others = (await versionNames(indexDir)).filter((name) => name !== version);
-  await Promise.all(
-    others
-      .slice(KEEP)
-      .filter((name) => name !== before)
-      .map((name) => rm(join(indexDir, name), { recursive: true, force: true })),
-  );
+  const removed = outdated(await versionNames(indexDir), version, before);
+  await Promise.all(removed.map((name) => rm(join(indexDir, name), { recursive: true, force: true })));
   onStep?.('done');
 }
 
@@ -136,7 +103,7 @@ async function writeName(path: string, version: string): Promise<void> {
 /** Removes what builds that were killed have left. Hold the folder's lock, so that no other build is under way. */
 export async function removeRemains(indexDir: string): Promise<void> {
   const publishing = await readName(join(indexDir, PUBLISHING));
-  if (publishing !== null && VERSION.test(publishing) && publishing !== (await currentName(indexDir)))
+  if (publishing !== null && isVersionName(publishing) && publishing !== (await currentName(indexDir)))
     await rm(join(indexDir, publishing), { recursive: true, force: true });
   const remains = (await readdir(indexDir)).filter((name) => REMAINS.test(name));
   await Promise.all(remains.map((name) => rm(join(indexDir, name), { recursive: true, force: true })));

@@ -1,11 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Article, Block, Section, Sentence } from '../corpus/article.ts';
+import type { Article, Block, Section, Sentence } from '../../corpus/article.ts';
 import { openDatabase, type Connection } from './database.ts';
-import type { ArticleHeader, Candidate, IndexReader, KeywordTerm, StoredPassage } from './index-reader.ts';
-import { scoreKeywords, type Postings } from './keyword-search.ts';
-import type { Manifest } from './manifest.ts';
-import { unpackVectors } from './sentence-vectors.ts';
-import { cosine, searchVectorIndex, type VectorIndex } from './vector-index.ts';
+import type { ArticleHeader, Candidate, IndexReader, KeywordTerm, StoredPassage } from '../index-reader.ts';
+import { scoreKeywords, type Postings } from '../keyword-search.ts';
+import type { Manifest } from '../manifest.ts';
+import { unpackVectors } from '../sentence-vectors.ts';
+import { cosine } from '../vectors.ts';
+import { searchVectorIndex, type VectorIndex } from './vector-index.ts';
 
 /** Articles kept in memory; a question touches at most a few dozen. */
 const CACHED_ARTICLES = 256;

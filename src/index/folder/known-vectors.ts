@@ -1,23 +1,16 @@
 import { join } from 'node:path';
-import type { Article, Passage, Section, Sentence } from '../corpus/article.ts';
+import type { Article, Passage, Section, Sentence } from '../../corpus/article.ts';
 import { openDatabase, type Connection } from './database.ts';
-import { embeddedTextKey } from './embedded-text.ts';
-import { DATABASE_FILE, VECTORS_FILE } from './manifest.ts';
+import type { KnownVectors, PassageVectors } from '../embed-articles.ts';
+import { embeddedTextKey } from '../embedded-text.ts';
+import { DATABASE_FILE, VECTORS_FILE } from './folder-manifest.ts';
 import { readVectorIndex, type VectorIndex } from './vector-index.ts';
-
-/** The vectors of a passage as the index keeps them. */
-export interface PassageVectors {
-  /** Of length 1. */
-  ofPassage: number[];
-  /** One a sentence, see `packVectors`. */
-  ofSentences: Uint8Array;
-}
 
 /**
  * The vectors of an index version, for the passages of a new one: what is embedded already need not be embedded again.
  * They are handed over as they are kept, so they are the same in every version, bit for bit.
  */
-export class KnownVectors {
+export class FolderVectors implements KnownVectors {
   readonly #database: Connection;
   readonly #vectors: VectorIndex;
   readonly #selectVectors;
@@ -31,10 +24,10 @@ export class KnownVectors {
   }
 
   /** @param folder of a version that has passed its checks, made with the model of the new one */
-  static async open(folder: string, dimensions: number): Promise<KnownVectors> {
+  static async open(folder: string, dimensions: number): Promise<FolderVectors> {
     const vectors = await readVectorIndex(join(folder, VECTORS_FILE), dimensions);
     const database = openDatabase(join(folder, DATABASE_FILE));
-    const known = new KnownVectors(database, vectors);
+    const known = new FolderVectors(database, vectors);
     try {
       known.#readKeys();
     } catch (error) {
@@ -44,7 +37,6 @@ export class KnownVectors {
     return known;
   }
 
-  /** The vectors of a passage with the same text, heading and sentences; `null` when there is none. */
   find(article: Article, passage: Passage): PassageVectors | null {
     const ordinal = this.#ordinals.get(embeddedTextKey(article, passage));
     if (ordinal === undefined) return null;

@@ -1,14 +1,14 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Article } from '../../src/corpus/article.ts';
-import { buildIndex } from '../../src/index/build-index.ts';
-import { openIndex } from '../../src/index/open-index.ts';
-import { listVersions, rollback } from '../../src/index/roll-back.ts';
-import { newVersion } from '../../src/index/version-folder.ts';
-import { sampleArticles } from '../support/sample-articles.ts';
-import { tempFolder } from '../support/temp-folder.ts';
-import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
+import type { Article } from '../../../src/corpus/article.ts';
+import { buildIndex } from '../../../src/index/build-index.ts';
+import { FolderStore } from '../../../src/index/folder/folder-store.ts';
+
+import { newVersion } from '../../../src/index/version-name.ts';
+import { sampleArticles } from '../../support/sample-articles.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../../support/token-embeddings.ts';
 
 const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
 const other = { ...model, name: 'other', hash: 'b'.repeat(64) };
@@ -22,7 +22,12 @@ beforeEach(async () => {
 /** Builds a version whose one article has this title. */
 async function build(title: string, builtWith = model): Promise<string> {
   const corpus = { articles: [{ ...lighthouse, title }], skipped: [] };
-  await buildIndex({ corpus, model: builtWith, indexDir, embeddings: new TokenEmbeddings() });
+  await buildIndex({
+    corpus,
+    model: builtWith,
+    store: new FolderStore(indexDir),
+    embeddings: new TokenEmbeddings(),
+  });
   return current();
 }
 
@@ -31,7 +36,7 @@ async function current(): Promise<string> {
 }
 
 async function titleInUse(): Promise<string | undefined> {
-  const index = await openIndex(indexDir, model);
+  const index = await new FolderStore(indexDir).open(model);
   await index.close();
   return index.articles()[0]?.title;
 }
@@ -41,13 +46,13 @@ describe('rolling back', () => {
     const first = await build('一');
     const second = await build('二');
     await build('三');
-    expect(await rollback(indexDir, model)).toEqual({
+    expect(await new FolderStore(indexDir).rollback(model)).toEqual({
       version: second,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
       articles: 1,
     });
     expect(await titleInUse()).toBe('二');
-    expect((await rollback(indexDir)).version).toBe(first);
+    expect((await new FolderStore(indexDir).rollback()).version).toBe(first);
     expect(await titleInUse()).toBe('一');
     expect((await readdir(indexDir)).filter((name) => !name.startsWith('20'))).toEqual(['current']);
   });
@@ -55,20 +60,20 @@ describe('rolling back', () => {
   test('and a new build leads forward again', async () => {
     await build('一');
     await build('二');
-    await rollback(indexDir, model);
+    await new FolderStore(indexDir).rollback(model);
     await build('二');
     expect(await titleInUse()).toBe('二');
-    expect(await listVersions(indexDir)).toHaveLength(3);
+    expect(await new FolderStore(indexDir).versions()).toHaveLength(3);
   });
 
   test('goes to the one version that is named, and to no other', async () => {
     const first = await build('一');
     await build('二');
-    expect((await rollback(indexDir, model, first)).version).toBe(first);
+    expect((await new FolderStore(indexDir).rollback(model, first)).version).toBe(first);
     await build('三');
     // The version before is 二, but it was not the one in use.
-    expect((await rollback(indexDir, model, first)).version).toBe(first);
-    await expect(rollback(indexDir, model, first)).rejects.toMatchObject({
+    expect((await new FolderStore(indexDir).rollback(model, first)).version).toBe(first);
+    await expect(new FolderStore(indexDir).rollback(model, first)).rejects.toMatchObject({
       code: 'index-no-earlier',
       message: expect.stringContaining(`${first} is not there any more`) as string,
     });
@@ -80,21 +85,21 @@ describe('rolling back', () => {
     const second = await build('二');
     await build('三');
     await rm(join(indexDir, second, 'vectors.hnsw'));
-    expect((await rollback(indexDir, model)).version).toBe(first);
+    expect((await new FolderStore(indexDir).rollback(model)).version).toBe(first);
   });
 
   test('leads out of a version that is damaged or gone', async () => {
     await build('一');
     const second = await build('二');
     await rm(join(indexDir, second), { recursive: true });
-    await rollback(indexDir, model);
+    await new FolderStore(indexDir).rollback(model);
     expect(await titleInUse()).toBe('一');
   });
 
   test('to another model is refused with the cure, and changes nothing', async () => {
     await build('一', other);
     const second = await build('二');
-    await expect(rollback(indexDir, model)).rejects.toMatchObject({
+    await expect(new FolderStore(indexDir).rollback(model)).rejects.toMatchObject({
       code: 'index-model',
       message: expect.stringMatching(/"other".*"tokens".*EMBEDDING_MODEL=other/) as string,
     });
@@ -102,16 +107,18 @@ describe('rolling back', () => {
   });
 
   test('without an earlier version is refused, and makes no folder', async () => {
-    await expect(rollback(indexDir, model)).rejects.toMatchObject({ code: 'index-no-earlier' });
+    await expect(new FolderStore(indexDir).rollback(model)).rejects.toMatchObject({
+      code: 'index-no-earlier',
+    });
     await expect(readdir(indexDir)).rejects.toMatchObject({ code: 'ENOENT' });
     const only = await build('一');
-    await expect(rollback(indexDir, model)).rejects.toMatchObject({
+    await expect(new FolderStore(indexDir).rollback(model)).rejects.toMatchObject({
       code: 'index-no-earlier',
       message: expect.stringContaining(`${only} is the oldest`) as string,
     });
     const second = await build('二');
     await writeFile(join(indexDir, only, 'manifest.json'), '{');
-    await expect(rollback(indexDir, model)).rejects.toMatchObject({
+    await expect(new FolderStore(indexDir).rollback(model)).rejects.toMatchObject({
       message: expect.stringContaining('damaged') as string,
     });
     expect(await current()).toBe(second);
@@ -119,10 +126,10 @@ describe('rolling back', () => {
 });
 
 test('versions are listed newest first, with the one in use', async () => {
-  expect(await listVersions(indexDir)).toEqual([]);
+  expect(await new FolderStore(indexDir).versions()).toEqual([]);
   const first = await build('一', other);
   const second = await build('二');
-  expect(await listVersions(indexDir)).toMatchObject([
+  expect(await new FolderStore(indexDir).versions()).toMatchObject([
     { version: second, articles: 1, passages: 1, model: 'tokens', inUse: true },
     { version: first, articles: 1, passages: 1, model: 'other', inUse: false },
   ]);
@@ -132,8 +139,8 @@ test('the version that was in use until now is kept, however old', async () => {
   const first = await build('一');
   await build('二');
   await build('三');
-  await rollback(indexDir);
-  await rollback(indexDir);
+  await new FolderStore(indexDir).rollback();
+  await new FolderStore(indexDir).rollback();
   expect(await current()).toBe(first);
   await build('四');
   expect(await readdir(indexDir)).toContain(first);

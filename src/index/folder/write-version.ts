@@ -1,12 +1,18 @@
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { messageOf } from '../errors.ts';
-import type { BuildOptions } from './build-index.ts';
-import { embedPassages } from './embed-articles.ts';
-import { KnownVectors } from './known-vectors.ts';
-import { DATABASE_FILE, hashFile, MANIFEST_FILE, VECTORS_FILE, type Manifest } from './manifest.ts';
-import type { PreparedBuild } from './plan-index.ts';
+import { messageOf } from '../../errors.ts';
+import { embedPassages } from '../embed-articles.ts';
+import type { WriteOptions } from '../index-store.ts';
+import type { PreparedBuild } from '../plan-index.ts';
+import {
+  DATABASE_FILE,
+  hashFile,
+  MANIFEST_FILE,
+  VECTORS_FILE,
+  type FolderManifest,
+} from './folder-manifest.ts';
+import { FolderVectors } from './known-vectors.ts';
 import { createVectorIndex, type VectorIndex } from './vector-index.ts';
 import { verifyVersion } from './verify-version.ts';
 import { diskFull } from './write-failure.ts';
@@ -14,9 +20,6 @@ import { DatabaseWriter } from './write-database.ts';
 
 /** Articles embedded together, so that the embedding thread gets full requests from short articles too. */
 const ARTICLES_A_STEP = 16;
-
-/** What `writeVersion` does next. */
-export type WriteStep = 'embed' | 'finish-database' | 'write-vectors' | 'write-manifest' | 'verify';
 
 /**
  * Writes a version's three files into an empty folder and reads them back: a full disk must be noticed here, and the
@@ -26,14 +29,15 @@ export type WriteStep = 'embed' | 'finish-database' | 'write-vectors' | 'write-m
  * @throws FootnoteError `index-unwritable` when the files do not hold what was written; what Node.js and SQLite throw
  */
 export async function writeVersion(
+  indexDir: string,
   folder: string,
   now: Date,
-  options: BuildOptions,
   prepared: PreparedBuild,
+  options: WriteOptions,
 ): Promise<number> {
-  const { indexDir, model, onStep } = options;
+  const { model, onStep } = options;
   const vectors = createVectorIndex(model.dimensions, prepared.manifest.counts.passages);
-  const embedded = await writeDatabase(join(folder, DATABASE_FILE), vectors, options, prepared);
+  const embedded = await writeDatabase(indexDir, join(folder, DATABASE_FILE), vectors, prepared, options);
   onStep?.('write-vectors');
   await vectors.writeIndex(join(folder, VECTORS_FILE));
   onStep?.('write-manifest');
@@ -41,7 +45,7 @@ export async function writeVersion(
     [DATABASE_FILE]: await hashFile(join(folder, DATABASE_FILE)),
     [VECTORS_FILE]: await hashFile(join(folder, VECTORS_FILE)),
   };
-  const manifest: Manifest = { ...prepared.manifest, createdAt: now.toISOString(), checksums };
+  const manifest: FolderManifest = { ...prepared.manifest, createdAt: now.toISOString(), checksums };
   await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
   onStep?.('verify');
   for (const file of [DATABASE_FILE, VECTORS_FILE, MANIFEST_FILE]) await flush(join(folder, file));
@@ -55,12 +59,14 @@ export async function writeVersion(
 
 /** Fills the database and the vector index, passage by passage. */
 async function writeDatabase(
+  indexDir: string,
   path: string,
   vectorIndex: VectorIndex,
-  { corpus, embeddings, model, onProgress, signal, onStep }: BuildOptions,
   { passages, hashes, manifest, reusable }: PreparedBuild,
+  { corpus, embeddings, model, onProgress, signal, onStep }: WriteOptions,
 ): Promise<number> {
-  const known = reusable === null ? null : await KnownVectors.open(reusable, model.dimensions);
+  const known =
+    reusable === null ? null : await FolderVectors.open(join(indexDir, reusable), model.dimensions);
   const writer = new DatabaseWriter(path);
   let done = 0;
   let embedded = 0;

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { FootnoteError, messageOf } from '../errors.ts';
-import { damaged } from './check-version.ts';
+import { FootnoteError, messageOf } from '../../errors.ts';
+import { damaged } from '../index-errors.ts';
 import { openDatabase, type Connection } from './database.ts';
-import { DATABASE_FILE, VECTORS_FILE, type Manifest } from './manifest.ts';
+import type { Manifest } from '../manifest.ts';
+import { DATABASE_FILE, VECTORS_FILE } from './folder-manifest.ts';
 import { readVectorIndex } from './vector-index.ts';
 
 /**

@@ -3,12 +3,12 @@ import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Article } from '../../src/corpus/article.ts';
-import { buildIndex, type BuildSummary } from '../../src/index/build-index.ts';
-import { rollback } from '../../src/index/roll-back.ts';
-import { sampleArticles } from '../support/sample-articles.ts';
-import { tempFolder } from '../support/temp-folder.ts';
-import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
+import type { Article } from '../../../src/corpus/article.ts';
+import { buildIndex, type BuildSummary } from '../../../src/index/build-index.ts';
+import { FolderStore } from '../../../src/index/folder/folder-store.ts';
+import { sampleArticles } from '../../support/sample-articles.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../../support/token-embeddings.ts';
 
 const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
 const [lighthouse, noodles] = sampleArticles() as [Article, Article];
@@ -19,7 +19,12 @@ beforeEach(async () => {
 });
 
 function build(articles: Article[], embeddings = new TokenEmbeddings()): Promise<BuildSummary> {
-  return buildIndex({ corpus: { articles, skipped: [] }, embeddings, model, indexDir });
+  return buildIndex({
+    corpus: { articles, skipped: [] },
+    embeddings,
+    model,
+    store: new FolderStore(indexDir),
+  });
 }
 
 /** A build that has begun and waits, with the function that lets it go on. */
@@ -71,7 +76,7 @@ describe('while a build is under way', () => {
       message: expect.stringMatching(new RegExp(`^Process ${process.pid} on .* since \\d{4}-.*Z`)) as string,
     };
     await expect(build([noodles])).rejects.toMatchObject(refusal);
-    await expect(rollback(indexDir, model)).rejects.toMatchObject(refusal);
+    await expect(new FolderStore(indexDir).rollback(model)).rejects.toMatchObject(refusal);
     expect(await readdir(indexDir)).toEqual(entries);
     expect(await readFile(join(indexDir, 'current'), 'utf8')).toBe(current);
     goOn();
@@ -122,7 +127,8 @@ test('a build that is given up leaves neither a lock nor a version', async () =>
   const giveUp = (): void => {
     stop.abort(new Error('no longer wanted'));
   };
-  const options = { corpus, embeddings, model, indexDir, signal: stop.signal, onProgress: giveUp };
+  const store = new FolderStore(indexDir);
+  const options = { corpus, embeddings, model, store, signal: stop.signal, onProgress: giveUp };
   await expect(buildIndex(options)).rejects.toThrow('no longer wanted');
   expect(await readdir(indexDir)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import hnswlib from 'hnswlib-node';
+import { normalize } from '../vectors.ts';
 
 /**
  * HNSW parameters (Malkov & Yashunin 2016). With them it finds 99.8 % of the 50 nearest of an exact scan among 3,093 real
@@ -42,17 +43,4 @@ export function searchVectorIndex(
   index.setEf(Math.max(EF_SEARCH, count));
   const { neighbors, distances } = index.searchKnn(normalize(vector), count, filter);
   return neighbors.map((ordinal, i) => ({ ordinal, score: 1 - (distances[i] ?? 1) }));
-}
-
-/** Scaled to length 1; zeros stay zeros. */
-export function normalize(vector: number[]): number[] {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return vector.map((value) => value / length);
-}
-
-/** The cosine of two vectors of length 1. */
-export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }

@@ -3,16 +3,17 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildIndex, type BuildStep } from '../../src/index/build-index.ts';
-import { openIndex } from '../../src/index/open-index.ts';
-import { rollback } from '../../src/index/roll-back.ts';
-import { sampleArticles } from '../support/sample-articles.ts';
-import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
+import { buildIndex } from '../../../src/index/build-index.ts';
+import type { FolderStep } from '../../../src/index/folder/folder-step.ts';
+import { FolderStore } from '../../../src/index/folder/folder-store.ts';
+
+import { sampleArticles } from '../../support/sample-articles.ts';
+import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../../support/token-embeddings.ts';
 
 const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
 
 /** Every step of a build, and whether the new version is in use when it begins. */
-const STEPS: Record<BuildStep, boolean> = {
+const STEPS: Record<FolderStep, boolean> = {
   'clean-up': false,
   embed: false,
   'finish-database': false,
@@ -44,11 +45,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function build(indexDir: string, title: string): Promise<void> {
   const articles = sampleArticles().map((article) => ({ ...article, title }));
   const corpus = { articles, skipped: [] };
-  await buildIndex({ corpus, model, indexDir, embeddings: new TokenEmbeddings() });
+  await buildIndex({ corpus, model, store: new FolderStore(indexDir), embeddings: new TokenEmbeddings() });
 }
 
 async function titleInUse(indexDir: string): Promise<string | undefined> {
-  const index = await openIndex(indexDir, model);
+  const index = await new FolderStore(indexDir).open(model);
   await index.close();
   return index.articles()[0]?.title;
 }
@@ -74,7 +75,7 @@ describe('a build that is killed leaves an index that answers, and the next one 
     // Nothing but whole versions, each of which was in use.
     expect(entries.filter((name) => !/^20.*Z-[0-9a-f]{4}$/.test(name))).toEqual(['current']);
     expect(entries).toHaveLength(isInUse ? 4 : 3);
-    await rollback(indexDir, model);
+    await new FolderStore(indexDir).rollback(model);
     expect(await titleInUse(indexDir)).toBe(before);
   });
 });

@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FootnoteError } from '../errors.ts';
-import { hashFile, INDEX_FORMAT, MANIFEST_FILE, manifestSchema, type Manifest } from './manifest.ts';
-
-/** The cure for every index that cannot be used. */
-export const REBUILD = 'Build the index again: npm run index.';
+import { FootnoteError } from '../../errors.ts';
+import { damaged, REBUILD } from '../index-errors.ts';
+import { INDEX_FORMAT } from '../manifest.ts';
+import { folderManifestSchema, hashFile, MANIFEST_FILE, type FolderManifest } from './folder-manifest.ts';
 
 /**
  * @throws FootnoteError `index-damaged` when it cannot be read, `index-format` when another version of Footnote wrote it
  */
-export async function readManifest(folder: string): Promise<Manifest> {
+export async function readManifest(folder: string): Promise<FolderManifest> {
   const path = join(folder, MANIFEST_FILE);
   let content: unknown;
   try {
@@ -25,21 +24,16 @@ export async function readManifest(folder: string): Promise<Manifest> {
       `The index in ${folder} has format ${format}; this version of Footnote reads ${INDEX_FORMAT}. ${REBUILD}`,
     );
   }
-  const manifest = manifestSchema.safeParse(content);
+  const manifest = folderManifestSchema.safeParse(content);
   if (!manifest.success) throw damaged(folder, 'has an incomplete manifest.json', manifest.error);
   return manifest.data;
 }
 
 /** @throws FootnoteError `index-damaged` when a file is absent or not the one that was written */
-export async function checkFiles(folder: string, manifest: Manifest): Promise<void> {
+export async function checkFiles(folder: string, manifest: FolderManifest): Promise<void> {
   for (const [file, checksum] of Object.entries(manifest.checksums)) {
     const path = join(folder, file);
     if (!existsSync(path)) throw damaged(folder, `lacks ${file}`);
     if ((await hashFile(path)) !== checksum) throw damaged(folder, `has a damaged ${file}`);
   }
-}
-
-/** The error for a version folder that cannot be trusted; `what` completes "The index in FOLDER ...". */
-export function damaged(folder: string, what: string, cause?: unknown): FootnoteError {
-  return new FootnoteError('index-damaged', `The index in ${folder} ${what}. ${REBUILD}`, { cause });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lock, type LockOptions } from 'proper-lockfile';
 import { z } from 'zod';
-import { FootnoteError } from '../errors.ts';
+import { locked, lockLost, type LockHolder } from '../index-errors.ts';
 import { unwritable, writeFailure } from './write-failure.ts';
 
 const LOCK = '.lock';
@@ -22,8 +22,11 @@ const STALE_OF_DEAD = 2_000;
 const RETRY = 250;
 const TRIES = 20;
 
-const holderSchema = z.object({ pid: z.int().positive(), host: z.string(), since: z.iso.datetime() });
-type Holder = z.infer<typeof holderSchema>;
+const holderSchema: z.ZodType<LockHolder> = z.object({
+  pid: z.int().positive(),
+  host: z.string(),
+  since: z.iso.datetime(),
+});
 
 /**
  * Does `work` while no other process changes this index folder. Readers need no lock: a version never changes, and
@@ -40,11 +43,7 @@ export async function withIndexLock<T>(
   const release = await acquire(indexDir, (error) => takenOver.push(error));
   const assertHeld = (): void => {
     if (takenOver.length === 0) return;
-    throw new FootnoteError(
-      'index-lock-lost',
-      `Another process has taken over the index folder ${indexDir} meanwhile; nothing was changed. Try again.`,
-      { cause: takenOver[0] },
-    );
+    throw lockLost(indexDir, takenOver[0]);
   };
   try {
     await writeFile(join(indexDir, HOLDER), JSON.stringify(holderNow())).catch((cause: unknown) => {
@@ -60,7 +59,7 @@ export async function withIndexLock<T>(
   }
 }
 
-function holderNow(): Holder {
+function holderNow(): LockHolder {
   return { pid: process.pid, host: hostname(), since: new Date().toISOString() };
 }
 
@@ -112,7 +111,7 @@ function isHeld(error: unknown): boolean {
 }
 
 /** Who holds the lock; `null` when it was taken or released this moment. */
-async function readHolder(indexDir: string): Promise<Holder | null> {
+async function readHolder(indexDir: string): Promise<LockHolder | null> {
   try {
     return holderSchema.parse(JSON.parse(await readFile(join(indexDir, HOLDER), 'utf8')));
   } catch {
@@ -121,7 +120,7 @@ async function readHolder(indexDir: string): Promise<Holder | null> {
   }
 }
 
-function hasDied({ pid, host }: Holder): boolean {
+function hasDied({ pid, host }: LockHolder): boolean {
   if (host !== hostname()) return false;
   try {
     process.kill(pid, 0);
@@ -129,16 +128,4 @@ function hasDied({ pid, host }: Holder): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
-}
-
-function locked(indexDir: string, holder: Holder | null): FootnoteError {
-  const who =
-    holder === null
-      ? 'Another process is changing'
-      : `Process ${holder.pid} on ${holder.host} has been changing`;
-  const since = holder === null ? '' : ` since ${holder.since}`;
-  return new FootnoteError(
-    'index-locked',
-    `${who} the index in ${indexDir}${since}. Nothing was changed; try again when it has finished.`,
-  );
 }
