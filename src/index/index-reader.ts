@@ -51,9 +51,15 @@ export interface IndexReader {
   passages(ordinals: number[]): Promise<StoredPassage[]>;
   /**
    * Best passages by BM25 over keyword terms, best first, `score` > 0 without an upper bound.
+   * @param frequencies of every form, see `documentFrequencies`
    * @param articleId only this article's passages
    */
-  searchKeywords(terms: KeywordTerm[], limit: number, articleId?: string): Promise<Candidate[]>;
+  searchKeywords(
+    terms: KeywordTerm[],
+    frequencies: ReadonlyMap<string, number>,
+    limit: number,
+    articleId?: string,
+  ): Promise<Candidate[]>;
   /** Nearest passages by cosine, best first, `score` the cosine, -1..1. */
   searchVectors(vector: number[], limit: number, articleId?: string): Promise<Candidate[]>;
   /** The cosine of each of these passages to a vector, in the order asked for. */

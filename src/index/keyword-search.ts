@@ -19,27 +19,29 @@ export interface Collection {
  * BM25 over terms that may be said in several ways, as probabilistic structured queries (Darwish & Oard 2003): the forms
  * of a term count as one word, with the sum of their weighted frequencies, so that a term with many translations does not
  * outweigh one with a single translation, nor a rare translation a common one.
- * @param postings of every form; a form without is nowhere
+ * @param postings of every form in the passages that are searched; a form without is in none of them
+ * @param frequencies in how many passages of the whole index each form occurs
  * @returns best first, `score` > 0
  */
 export function scoreKeywords(
   terms: readonly KeywordTerm[],
   postings: ReadonlyMap<string, Postings>,
+  frequencies: ReadonlyMap<string, number>,
   { passages, lengthOf, averageLength }: Collection,
 ): Candidate[] {
   const scores = new Map<number, number>();
   for (const { forms } of terms) {
-    const frequencies = new Map<number, number>();
+    const occurrences = new Map<number, number>();
     let expected = 0;
     for (const { token, weight } of forms) {
+      expected += weight * (frequencies.get(token) ?? 0);
       const found = postings.get(token);
       if (!found) continue;
-      expected += weight * found.size;
       for (const [ordinal, count] of found)
-        frequencies.set(ordinal, (frequencies.get(ordinal) ?? 0) + weight * count);
+        occurrences.set(ordinal, (occurrences.get(ordinal) ?? 0) + weight * count);
     }
     const idf = inverseFrequency(expected, passages);
-    for (const [ordinal, frequency] of frequencies) {
+    for (const [ordinal, frequency] of occurrences) {
       const score = idf * saturation(frequency, lengthOf(ordinal), averageLength);
       scores.set(ordinal, (scores.get(ordinal) ?? 0) + score);
     }

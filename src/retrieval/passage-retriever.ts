@@ -8,6 +8,7 @@ import { analyzeQuestion, type Question } from './analyze-question.ts';
 import { fuseRankings, type Fused, type FusionWeights, type PassageScores } from './fuse-rankings.ts';
 import type { Lexicon } from './lexicon.ts';
 import { termsOf, type Term } from './terms.ts';
+import { worthSearching } from './worth-searching.ts';
 
 /** Candidates taken from each ranking. */
 const CANDIDATES = 50;
@@ -82,7 +83,8 @@ export class PassageRetriever extends BaseRetriever {
       this.#embeddings.embedQuery(text),
       this.#index.documentFrequencies(forms),
     ]);
-    const candidates = await this.#candidates(terms, vector, options.articleId);
+    const searched = worthSearching(terms, frequencies, this.#index.manifest.counts.passages);
+    const candidates = await this.#candidates(searched, frequencies, vector, options.articleId);
     const fused = fuseRankings(candidates, this.#weights);
     const passages = fused.slice(0, options.limit ?? PASSAGES);
     const ids = [...new Set(passages.map((passage) => passage.articleId))];
@@ -100,9 +102,14 @@ export class PassageRetriever extends BaseRetriever {
   }
 
   /** The best of both rankings, each with all its scores. */
-  async #candidates(terms: Term[], vector: number[], articleId?: string): Promise<ScoredPassage[]> {
+  async #candidates(
+    terms: Term[],
+    frequencies: ReadonlyMap<string, number>,
+    vector: number[],
+    articleId?: string,
+  ): Promise<ScoredPassage[]> {
     const [keyword, near] = await Promise.all([
-      this.#index.searchKeywords(terms, CANDIDATES, articleId),
+      this.#index.searchKeywords(terms, frequencies, CANDIDATES, articleId),
       this.#index.searchVectors(vector, CANDIDATES, articleId),
     ]);
     const ordinals = [...new Set([...keyword, ...near].map(({ ordinal }) => ordinal))];

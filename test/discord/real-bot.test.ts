@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REAL_BOT, SLOW_BOT, stage } from '../support/bot-against-loopback.ts';
+import { versionFile } from '../support/version-file.ts';
 import type { Child } from '../support/child.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -18,7 +19,7 @@ function damagedCopy(index: string): string {
   const copy = `${index}-damaged`;
   cpSync(index, copy, { recursive: true });
   const version = readFileSync(join(copy, 'current'), 'utf8').trim();
-  truncateSync(join(copy, version, 'footnote.sqlite'), 5000);
+  truncateSync(versionFile(join(copy, version), 'footnote'), 5000);
   return copy;
 }
 

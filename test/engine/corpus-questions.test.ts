@@ -10,6 +10,7 @@ import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { hashFile } from '../../src/index/folder/folder-manifest.ts';
 import { openIndexing } from '../../src/indexing.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { versionFile } from '../support/version-file.ts';
 import { MODELS, versionedArticles, writeCorpus } from '../support/versioned-corpus.ts';
 
 let store: FolderStore;
@@ -168,7 +169,7 @@ describe('a check of the version in use', () => {
   test('finds a file that is not the one written, and asks no question then', async () => {
     await buildFromCorpus(config, store, embeddings);
     await writeQuestions(height(1));
-    await writeFile(join(config.indexDir, await current(), 'vectors.hnsw'), 'x');
+    await writeFile(versionFile(join(config.indexDir, await current()), 'vectors'), 'x');
     const check = await checkIndex(config, store, embeddings);
     expect(check).toMatchObject({ damage: { code: 'index-damaged' }, questions: 0, failed: [] });
     await writeFile(join(config.indexDir, 'current'), 'gone\n');
@@ -178,39 +179,40 @@ describe('a check of the version in use', () => {
   test('reads what the checksums vouch for: a database damaged before it was hashed', async () => {
     await buildFromCorpus(config, store, embeddings);
     const folder = join(config.indexDir, await current());
-    const database = join(folder, 'footnote.sqlite');
+    const database = versionFile(folder, 'footnote');
     const bytes = await readFile(database);
     // All pages but the first, which holds the schema.
     bytes.fill(0xff, 8192);
     await writeFile(database, bytes);
     await rehash(folder);
     const { damage } = await checkIndex(config, store, embeddings);
-    expect(damage?.message).toMatch(/damaged footnote\.sqlite|unreadable footnote\.sqlite/);
+    expect(damage?.message).toMatch(/(damaged|unreadable) footnote-\w+\.sqlite/);
   });
 
   test('counts what the manifest says', async () => {
     await buildFromCorpus(config, store, embeddings);
     const folder = join(config.indexDir, await current());
-    await rehash(folder, (manifest) => (manifest.counts.sentences += 1));
+    await rehash(folder, (manifest) => (manifest.shards[0].counts.sentences += 1));
     expect((await checkIndex(config, store, embeddings)).damage?.message).toMatch(
       /\d sentences, but its manifest says/,
     );
-    await rehash(folder, (manifest) => (manifest.counts.passages += 1));
+    await rehash(folder, (manifest) => (manifest.shards[0].counts.passages += 1));
     expect((await checkIndex(config, store, embeddings)).damage?.message).toMatch(/2 vectors for 3 passages/);
   });
 });
 
+interface RawManifest {
+  shards: [{ counts: { passages: number; sentences: number }; database: string }];
+}
+
 /** Makes a version's manifest agree with its database, whatever that holds now. */
 async function rehash(
   folder: string,
-  change: (manifest: { counts: { passages: number; sentences: number } }) => void = () => undefined,
+  change: (manifest: RawManifest) => void = () => undefined,
 ): Promise<void> {
   const path = join(folder, 'manifest.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8')) as {
-    counts: { passages: number; sentences: number };
-    checksums: Record<string, string>;
-  };
-  manifest.checksums['footnote.sqlite'] = await hashFile(join(folder, 'footnote.sqlite'));
+  const manifest = JSON.parse(await readFile(path, 'utf8')) as RawManifest;
+  manifest.shards[0].database = await hashFile(versionFile(folder, 'footnote'));
   change(manifest);
   await writeFile(path, JSON.stringify(manifest));
 }

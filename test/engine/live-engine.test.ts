@@ -15,6 +15,7 @@ import { SwappingEngine } from '../../src/live-engine.ts';
 import { modelIdentity, openEngine } from '../../src/open-engine.ts';
 import { stubEngine } from '../support/stub-engine.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { versionFile } from '../support/version-file.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
 import { MODELS, versionedArticles, writeCorpus } from '../support/versioned-corpus.ts';
 
@@ -179,9 +180,9 @@ describe('an engine keeps the version it has when the new one', () => {
     expect(versionsIn(await engine.ask('燈塔的高度是多少?'))).toEqual([0]);
   };
 
-  test.each(['footnote.sqlite', 'vectors.hnsw', 'manifest.json'])('has a damaged %s', async (file) => {
+  test.each(['footnote', 'vectors', 'articles', 'manifest'])('has damaged %s', async (file) => {
     await publish(versionedArticles(1));
-    const path = join(await currentFolder(), file);
+    const path = versionFile(await currentFolder(), file);
     const bytes = await readFile(path);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 0xff;
     await writeFile(path, bytes);

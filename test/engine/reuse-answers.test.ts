@@ -27,7 +27,8 @@ async function outcome(indexDir: string, questions: string[]): Promise<unknown> 
   try {
     const answers = [];
     for (const question of questions) answers.push(await engine.ask(question));
-    return { checksums: (await readManifest(join(indexDir, index.version))).checksums, answers };
+    const { articles, shards } = await readManifest(join(indexDir, index.version));
+    return { articles, shards, answers };
   } finally {
     await engine.close();
   }

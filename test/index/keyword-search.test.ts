@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { inverseFrequency, scoreKeywords, type Postings } from '../../src/index/keyword-search.ts';
+import type { Candidate, KeywordTerm } from '../../src/index/index-reader.ts';
+import {
+  inverseFrequency,
+  scoreKeywords,
+  type Collection,
+  type Postings,
+} from '../../src/index/keyword-search.ts';
 
-const collection = { passages: 100, lengthOf: () => 50, averageLength: 50 };
+const collection: Collection = { passages: 100, lengthOf: () => 50, averageLength: 50 };
 const one = (token: string) => ({ forms: [{ token, weight: 1 }] });
 
 function postings(rows: Record<string, Record<number, number>>): Map<string, Postings> {
@@ -13,8 +19,14 @@ function postings(rows: Record<string, Record<number, number>>): Map<string, Pos
   );
 }
 
+/** Of an index that holds nothing else. */
+function score(terms: KeywordTerm[], rows: Map<string, Postings>, of = collection): Candidate[] {
+  const frequencies = new Map([...rows].map(([token, { size }]) => [token, size]));
+  return scoreKeywords(terms, rows, frequencies, of);
+}
+
 test('is BM25 for terms of one form', () => {
-  const [first] = scoreKeywords([one('塔')], postings({ 塔: { 7: 2 } }), collection);
+  const [first] = score([one('塔')], postings({ 塔: { 7: 2 } }), collection);
   // At average length the norm is k1: idf * tf * 2.2 / (tf + 1.2).
   expect(first?.score).toBeCloseTo((inverseFrequency(1, 100) * 2 * 2.2) / 3.2);
   expect(first?.ordinal).toBe(7);
@@ -27,17 +39,13 @@ test('takes the forms of a term for one word: two translations do not count twic
       { token: '信函', weight: 1 },
     ],
   };
-  const found = scoreKeywords(
+  const found = score(
     [both, one('塔')],
     postings({ 信: { 1: 1 }, 信函: { 1: 1 }, 塔: { 2: 1 } }),
     collection,
   );
   // Passage 1 has both forms of one term, passage 2 another term once; the rarer one says more.
-  const alone = scoreKeywords(
-    [one('信'), one('信函')],
-    postings({ 信: { 1: 1 }, 信函: { 1: 1 } }),
-    collection,
-  );
+  const alone = score([one('信'), one('信函')], postings({ 信: { 1: 1 }, 信函: { 1: 1 } }), collection);
   expect(found.find(({ ordinal }) => ordinal === 1)?.score).toBeLessThan(alone[0]?.score ?? 0);
 });
 
@@ -49,7 +57,7 @@ test('a rare wrong translation does not outweigh the common right one', () => {
     ],
   };
   const common = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [i, 1]));
-  const found = scoreKeywords([bank], postings({ 银行: common, 河岸: { 99: 1 } }), collection);
+  const found = score([bank], postings({ 银行: common, 河岸: { 99: 1 } }), collection);
   expect(found.at(-1)?.ordinal).toBe(99);
 });
 
@@ -59,7 +67,7 @@ test('the longer of two passages with as many occurrences comes second; equals i
     [2, 40],
     [3, 40],
   ]);
-  const found = scoreKeywords([one('塔')], postings({ 塔: { 1: 1, 3: 1, 2: 1 } }), {
+  const found = score([one('塔')], postings({ 塔: { 1: 1, 3: 1, 2: 1 } }), {
     ...collection,
     lengthOf: (ordinal) => lengths.get(ordinal) ?? 0,
   });
@@ -69,6 +77,6 @@ test('the longer of two passages with as many occurrences comes second; equals i
 test('what every passage has still says a little, what none has says nothing', () => {
   expect(inverseFrequency(100, 100)).toBe(0.01);
   expect(inverseFrequency(1000, 100)).toBe(0.01);
-  expect(scoreKeywords([one('无')], new Map(), collection)).toEqual([]);
-  expect(scoreKeywords([], new Map(), collection)).toEqual([]);
+  expect(score([one('无')], new Map(), collection)).toEqual([]);
+  expect(score([], new Map(), collection)).toEqual([]);
 });

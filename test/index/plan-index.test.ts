@@ -8,6 +8,7 @@ import { buildIndex } from '../../src/index/build-index.ts';
 import { planIndex, type IndexPlan } from '../../src/index/plan-index.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { versionFile } from '../support/version-file.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
 
 const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
@@ -123,7 +124,7 @@ describe('a plan', () => {
   test('counts a damaged version as none', async () => {
     await build([lighthouse]);
     const current = (await readFile(join(indexDir, 'current'), 'utf8')).trim();
-    await rm(join(indexDir, current, 'vectors.hnsw'));
+    await rm(versionFile(join(indexDir, current), 'vectors'));
     expect(await plan([lighthouse])).toMatchObject({ added: [{ id: 'lighthouse' }], rebuild: 'none' });
   });
 });

@@ -26,10 +26,16 @@ async function build(
   indexDir: string,
   articles: Article[],
   given = model,
+  shardPassages?: number,
 ): Promise<{ summary: BuildSummary; texts: string[] }> {
   const embeddings = new CountingEmbeddings();
   const corpus = { articles, skipped: [] };
-  const summary = await buildIndex({ corpus, embeddings, model: given, store: new FolderStore(indexDir) });
+  const summary = await buildIndex({
+    corpus,
+    embeddings,
+    model: given,
+    store: new FolderStore(indexDir, shardPassages),
+  });
   return { summary, texts: embeddings.texts };
 }
 
@@ -80,8 +86,9 @@ test('however a corpus is edited, the index is that which is built from nothing,
     fc.asyncProperty(fc.array(corpora, { minLength: 2, maxLength: 4 }), async (edits) => {
       const edited = join(folder, `edited-${run}`);
       const fresh = join(folder, `fresh-${run++}`);
-      for (const articles of edits) await build(edited, articles);
-      await build(fresh, edits.at(-1) ?? []);
+      // Few passages a shard, so that edits touch some shards and change how many there are.
+      for (const articles of edits) await build(edited, articles, model, 2);
+      await build(fresh, edits.at(-1) ?? [], model, 2);
       expect(await contents(edited)).toEqual(await contents(fresh));
     }),
     { numRuns: 20 },

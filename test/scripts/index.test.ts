@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { Child } from '../support/child.ts';
+import { versionFile } from '../support/version-file.ts';
 import { runScript } from '../support/run-script.ts';
 import { largeArticles, MODELS, versionedArticles, writeCorpus } from '../support/versioned-corpus.ts';
 
@@ -69,11 +70,11 @@ test('a version that fails a question is refused, put in use by --force, and fai
   });
   expect(found.failed[0]?.quotes[0]).toContain('第2版說燈塔');
 
-  await writeFile(join(index, await current(), 'vectors.hnsw'), 'x');
+  await writeFile(versionFile(join(index, await current()), 'vectors'), 'x');
   const damaged = await run('--check');
   expect(damaged.code).toBe(1);
   expect(damaged.stdout).toMatch(
-    /damaged vectors\.hnsw.*npm run index\.\nThe check of .* failed; no question/,
+    /damaged vectors-\w+\.hnsw.*npm run index\.\nThe check of .* failed; no question/,
   );
 });
 

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { FootnoteError } from '../../errors.ts';
 import { damaged, REBUILD } from '../index-errors.ts';
 import { INDEX_FORMAT } from '../manifest.ts';
-import { folderManifestSchema, hashFile, MANIFEST_FILE, type FolderManifest } from './folder-manifest.ts';
+import {
+  filesOf,
+  filesOfShard,
+  folderManifestSchema,
+  hashFile,
+  MANIFEST_FILE,
+  type FolderManifest,
+  type ShardEntry,
+} from './folder-manifest.ts';
 
 /**
  * @throws FootnoteError `index-damaged` when it cannot be read, `index-format` when another version of Footnote wrote it
@@ -30,8 +38,20 @@ export async function readManifest(folder: string): Promise<FolderManifest> {
 }
 
 /** @throws FootnoteError `index-damaged` when a file is absent or not the one that was written */
-export async function checkFiles(folder: string, manifest: FolderManifest): Promise<void> {
-  for (const [file, checksum] of Object.entries(manifest.checksums)) {
+export function checkFiles(
+  folder: string,
+  manifest: Pick<FolderManifest, 'articles' | 'shards'>,
+): Promise<void> {
+  return check(folder, filesOf(manifest));
+}
+
+/** The same for one shard. */
+export function checkShard(folder: string, entry: ShardEntry): Promise<void> {
+  return check(folder, filesOfShard(entry));
+}
+
+async function check(folder: string, files: [file: string, checksum: string][]): Promise<void> {
+  for (const [file, checksum] of files) {
     const path = join(folder, file);
     if (!existsSync(path)) throw damaged(folder, `lacks ${file}`);
     if ((await hashFile(path)) !== checksum) throw damaged(folder, `has a damaged ${file}`);

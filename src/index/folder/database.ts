@@ -3,22 +3,13 @@ import Database from 'libsql';
 export type Connection = InstanceType<typeof Database>;
 
 /**
- * One database an index version. `passages.ordinal` is the passage's label in the vector index and the keyword index's
- * row, `articles.ordinal` its place in the corpus; both count from 0 in reading order.
+ * One database a shard. `articles.ordinal` counts from 0 in the order of IDs, `passages.ordinal` from 0 in the order of
+ * articles and then of reading; the latter is the passage's label in the vector index and the keyword index's row.
  */
 const SCHEMA = `
   CREATE TABLE articles (
     ordinal   INTEGER PRIMARY KEY,
     id        TEXT NOT NULL UNIQUE,
-    hash      TEXT NOT NULL,
-    file      TEXT NOT NULL,
-    title     TEXT NOT NULL,
-    source    TEXT,
-    url       TEXT,
-    published TEXT,
-    language  TEXT,
-    paragraphs INTEGER NOT NULL,
-    sections  TEXT NOT NULL,
     blocks    TEXT NOT NULL,
     text      TEXT NOT NULL
   );

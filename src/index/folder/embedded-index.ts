@@ -1,76 +1,48 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Article, Block, Section, Sentence } from '../../corpus/article.ts';
-import { openDatabase, type Connection } from './database.ts';
+import type { Article } from '../../corpus/article.ts';
 import type { ArticleHeader, Candidate, IndexReader, KeywordTerm, StoredPassage } from '../index-reader.ts';
 import { scoreKeywords, type Postings } from '../keyword-search.ts';
 import type { Manifest } from '../manifest.ts';
-import { unpackVectors } from '../sentence-vectors.ts';
-import { cosine } from '../vectors.ts';
-import { searchVectorIndex, type VectorIndex } from './vector-index.ts';
+import type { ArticleEntry } from './articles-file.ts';
+import { PassagePlaces } from './passage-places.ts';
+import type { LabelRange, ShardReader } from './shard-reader.ts';
 
 /** Articles kept in memory; a question touches at most a few dozen. */
 const CACHED_ARTICLES = 256;
 /** Articles read at once while going through many; between two steps the event loop has its turn. */
 const ARTICLES_A_STEP = 64;
-/** What an occurrence in each column of the keyword index counts. */
-const COLUMN_WEIGHTS = { title: 0.6, section: 0.8, body: 1 };
-/** From this many passages on, a token that is in more than the share below says too little to be worth its time. */
-const LARGE_INDEX = 2000;
-const COMMON_SHARE = 0.2;
+const WHOLE: LabelRange = { first: 0, last: Number.MAX_SAFE_INTEGER };
 
-interface ArticleRow {
-  ordinal: number;
-  id: string;
-  hash: string;
-  file: string;
-  title: string;
-  source: string | null;
-  url: string | null;
-  published: string | null;
-  language: string | null;
-  paragraphs: number;
-  sections: string;
-  blocks: string;
-  text: string;
-}
-
-interface PassageRow {
-  ordinal: number;
-  article: number;
-  section: number;
-  start: number;
-  end: number;
-  sentences: string;
-  vectors: ArrayBuffer;
-}
-
-/** The engine on this machine: SQLite for text and keywords, HNSW for vectors. */
+/** The engine on this machine: shards of SQLite and HNSW, searched one after the other. */
 export class EmbeddedIndex implements IndexReader {
   readonly version: string;
   readonly manifest: Manifest;
-  readonly #database: Connection;
-  readonly #vectors: VectorIndex;
+  readonly #shards: ShardReader[];
+  readonly #release: () => Promise<void>;
   readonly #headers: ArticleHeader[];
-  readonly #ordinals: Map<string, number>;
-  /** Tokens of each passage, title and section included. */
-  readonly #lengths: number[];
+  readonly #places: PassagePlaces;
   readonly #averageLength: number;
   readonly #cache = new Map<string, Article>();
 
-  /** @param database path of the SQLite file, already checked */
-  constructor(version: string, manifest: Manifest, database: string, vectors: VectorIndex) {
+  /**
+   * @param entries in reading order
+   * @param release gives the shards back
+   */
+  constructor(
+    version: string,
+    manifest: Manifest,
+    entries: ArticleEntry[],
+    shards: ShardReader[],
+    release: () => Promise<void>,
+  ) {
     this.version = version;
     this.manifest = manifest;
-    this.#database = openDatabase(database);
-    this.#vectors = vectors;
-    const rows = this.#all<ArticleRow>(
-      "SELECT ordinal, id, hash, file, title, source, url, published, language, paragraphs, sections, '[]' AS blocks, '' AS text FROM articles ORDER BY ordinal",
-    );
-    this.#headers = rows.map(toHeader);
-    this.#ordinals = new Map(rows.map((row) => [row.id, row.ordinal]));
-    const lengths = this.#all<{ tokens: number }>('SELECT tokens FROM passages ORDER BY ordinal');
-    this.#lengths = lengths.map(({ tokens }) => tokens);
-    this.#averageLength = this.#lengths.reduce((sum, length) => sum + length, 0) / this.#lengths.length;
+    this.#shards = shards;
+    this.#release = release;
+    this.#headers = entries.map(({ header }) => header);
+    this.#places = new PassagePlaces(entries);
+    const all = shards.reduce((sum, { lengths }) => sum + lengths.reduce((a, b) => a + b, 0), 0);
+    this.#averageLength = all / manifest.counts.passages;
   }
 
   articles(): ArticleHeader[] {
@@ -80,9 +52,8 @@ export class EmbeddedIndex implements IndexReader {
   article(id: string): Promise<Article> {
     const cached = this.#cache.get(id);
     if (cached) return Promise.resolve(cached);
-    const [row] = this.#all<ArticleRow>('SELECT * FROM articles WHERE id = ?', id);
-    if (!row) return Promise.reject(new Error(`the index holds no article with ID "${id}"`));
-    const article = toArticle(row);
+    const article = this.#read(id);
+    if (!article) return Promise.reject(new Error(`the index holds no article with ID "${id}"`));
     const [oldest] = this.#cache.keys();
     if (this.#cache.size >= CACHED_ARTICLES && oldest !== undefined) this.#cache.delete(oldest);
     this.#cache.set(id, article);
@@ -90,146 +61,122 @@ export class EmbeddedIndex implements IndexReader {
   }
 
   passages(ordinals: number[]): Promise<StoredPassage[]> {
-    const rows = this.#all<PassageRow>(
-      'SELECT passages.* FROM json_each(?) AS wanted JOIN passages ON passages.ordinal = wanted.value ORDER BY wanted.key',
-      JSON.stringify(ordinals),
-    );
-    return Promise.resolve(rows.map((row) => this.#toPassage(row)));
+    const found = new Map<number, StoredPassage>();
+    for (const [shard, labels] of this.#places.labelsOf(ordinals)) {
+      for (const { article, ...passage } of this.#shards[shard]?.passages(labels) ?? []) {
+        const ordinal = this.#places.ordinalOf(shard, passage.ordinal);
+        found.set(ordinal, { ...passage, ordinal, articleId: this.#places.articleAt(shard, article) });
+      }
+    }
+    return Promise.resolve(ordinals.flatMap((ordinal) => found.get(ordinal) ?? []));
   }
 
-  async searchKeywords(terms: KeywordTerm[], limit: number, articleId?: string): Promise<Candidate[]> {
-    const searched = await this.#worthSearching(terms);
-    const tokens = [...new Set(searched.flatMap(({ forms }) => forms.map(({ token }) => token)))];
+  searchKeywords(
+    terms: KeywordTerm[],
+    frequencies: ReadonlyMap<string, number>,
+    limit: number,
+    articleId?: string,
+  ): Promise<Candidate[]> {
+    const tokens = [...new Set(terms.flatMap(({ forms }) => forms.map(({ token }) => token)))];
     const collection = {
       passages: this.manifest.counts.passages,
-      lengthOf: (ordinal: number) => this.#lengths[ordinal] ?? 0,
+      lengthOf: (ordinal: number) => this.#lengthOf(ordinal),
       averageLength: this.#averageLength,
     };
-    const found = scoreKeywords(searched, this.#postings(tokens), collection);
-    const { first, last } = this.#passageRange(articleId);
-    return found.filter(({ ordinal }) => ordinal >= first && ordinal <= last).slice(0, limit);
+    const postings = this.#postings(tokens, articleId);
+    return Promise.resolve(scoreKeywords(terms, postings, frequencies, collection).slice(0, limit));
   }
 
   searchVectors(vector: number[], limit: number, articleId?: string): Promise<Candidate[]> {
-    const range = this.#passageRange(articleId);
-    const filter =
-      articleId === undefined
-        ? undefined
-        : (ordinal: number) => ordinal >= range.first && ordinal <= range.last;
-    return Promise.resolve(searchVectorIndex(this.#vectors, vector, limit, filter));
+    const candidates = this.#ranges(articleId).flatMap(({ shard, range }) =>
+      (this.#shards[shard]?.nearest(vector, limit, range) ?? []).map(({ ordinal, score }) => ({
+        ordinal: this.#places.ordinalOf(shard, ordinal),
+        score,
+      })),
+    );
+    return Promise.resolve(
+      candidates.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal).slice(0, limit),
+    );
   }
 
   cosines(vector: number[], ordinals: number[]): Promise<number[]> {
-    return Promise.resolve(ordinals.map((ordinal) => cosine(vector, this.#vectors.getPoint(ordinal))));
+    return Promise.resolve(
+      ordinals.map((ordinal) => {
+        const { shard, label } = this.#places.placeOf(ordinal);
+        return this.#shards[shard]?.cosine(vector, label) ?? 0;
+      }),
+    );
   }
 
   documentFrequencies(tokens: string[]): Promise<Map<string, number>> {
-    const rows = this.#all<{ term: string; doc: number }>(
-      'SELECT term, doc FROM json_each(?) AS wanted JOIN vocabulary ON vocabulary.term = wanted.value',
-      JSON.stringify([...new Set(tokens)]),
-    );
-    const found = new Map(rows.map((row) => [row.term, row.doc]));
-    return Promise.resolve(new Map(tokens.map((token) => [token, found.get(token) ?? 0])));
+    const unique = [...new Set(tokens)];
+    const found = new Map(tokens.map((token) => [token, 0]));
+    for (const shard of this.#shards) {
+      for (const { term, doc } of shard.documentFrequencies(unique)) {
+        found.set(term, (found.get(term) ?? 0) + doc);
+      }
+    }
+    return Promise.resolve(found);
   }
 
   async *articlesWith(alternatives: string[][]): AsyncGenerator<Article> {
-    const query = matchAll(alternatives);
-    if (query === '') return;
-    const found = this.#all<{ article: number }>(
-      `SELECT DISTINCT article FROM passages
-       WHERE ordinal IN (SELECT rowid FROM keywords WHERE keywords MATCH ?) ORDER BY article`,
-      query,
-    );
-    for (let at = 0; at < found.length; at += ARTICLES_A_STEP) {
-      const step = found.slice(at, at + ARTICLES_A_STEP).map(({ article }) => article);
-      const rows = this.#all<ArticleRow>(
-        'SELECT articles.* FROM json_each(?) AS wanted JOIN articles ON articles.ordinal = wanted.value ORDER BY wanted.key',
-        JSON.stringify(step),
-      );
-      yield* rows.map(toArticle);
-      await breathe();
+    const found = new Set(this.#shards.flatMap((shard) => shard.articlesWith(alternatives)));
+    let step = 0;
+    for (const { id } of this.#headers) {
+      if (!found.has(id)) continue;
+      const article = this.#read(id);
+      if (article) yield article;
+      if (++step % ARTICLES_A_STEP === 0) await breathe();
     }
   }
 
   close(): Promise<void> {
-    this.#database.close();
-    return Promise.resolve();
+    return this.#release();
   }
 
-  async #worthSearching(terms: KeywordTerm[]): Promise<KeywordTerm[]> {
-    const passages = this.manifest.counts.passages;
-    if (passages < LARGE_INDEX) return terms;
-    const frequencies = await this.documentFrequencies(
-      terms.flatMap(({ forms }) => forms.map(({ token }) => token)),
-    );
-    return terms.map(({ forms }) => ({
-      forms: forms.filter(({ token }) => (frequencies.get(token) ?? 0) <= passages * COMMON_SHARE),
-    }));
-  }
-
-  #postings(tokens: string[]): Map<string, Postings> {
-    const rows = this.#all<{ term: string; col: keyof typeof COLUMN_WEIGHTS; ordinals: string }>(
-      `SELECT term, col, json_group_array(doc) AS ordinals
-       FROM json_each(?) AS wanted JOIN occurrences ON occurrences.term = wanted.value GROUP BY term, col`,
-      JSON.stringify(tokens),
-    );
-    const postings = new Map<string, Postings>();
-    for (const { term, col, ordinals } of rows) {
-      const counts = postings.get(term) ?? new Map<number, number>();
-      postings.set(term, counts);
-      const weight = COLUMN_WEIGHTS[col];
-      for (const ordinal of JSON.parse(ordinals) as number[])
-        counts.set(ordinal, (counts.get(ordinal) ?? 0) + weight);
-    }
-    return postings;
-  }
-
-  /** Passages of one article are neighbours, so an article is a range. */
-  #passageRange(articleId: string | undefined): { first: number; last: number } {
-    if (articleId === undefined) return { first: 0, last: Number.MAX_SAFE_INTEGER };
-    const [range] = this.#all<{ first: number | null; last: number | null }>(
-      'SELECT min(ordinal) AS first, max(ordinal) AS last FROM passages WHERE article = ?',
-      this.#ordinals.get(articleId) ?? -1,
-    );
-    return { first: range?.first ?? 0, last: range?.last ?? -1 };
-  }
-
-  #toPassage(row: PassageRow): StoredPassage {
-    const header = this.#headers[row.article];
-    if (!header) throw new Error(`passage ${row.ordinal} belongs to no article`);
+  #read(id: string): Article | undefined {
+    const place = this.#places.articleOf(id);
+    if (!place) return undefined;
+    const header = this.#headers[place.article];
+    const content = this.#shards[place.shard]?.article(id);
+    if (!header || !content) throw new Error(`the article "${id}" is not in its shard`);
+    const { title, sections, file, source, url, published, language } = header;
     return {
-      ordinal: row.ordinal,
-      articleId: header.id,
-      section: row.section,
-      start: row.start,
-      end: row.end,
-      sentences: JSON.parse(row.sentences) as Sentence[],
-      vectors: unpackVectors(row.vectors, this.manifest.model.dimensions),
+      id,
+      title,
+      text: content.text,
+      sections,
+      blocks: content.blocks,
+      file,
+      source,
+      url,
+      published,
+      language,
     };
   }
 
-  #all<Row>(sql: string, ...values: (string | number)[]): Row[] {
-    return this.#database.prepare(sql).all(...values) as Row[];
+  #lengthOf(ordinal: number): number {
+    const { shard, label } = this.#places.placeOf(ordinal);
+    return this.#shards[shard]?.lengths[label] ?? 0;
   }
-}
 
-/** An FTS5 query for passages with all tokens of one of the alternatives in their text; empty when there are none. */
-function matchAll(alternatives: string[][]): string {
-  const groups = alternatives
-    .filter((tokens) => tokens.length > 0)
-    .map((tokens) => `(${tokens.map((token) => `"${token.replaceAll('"', '""')}"`).join(' AND ')})`);
-  return groups.length === 0 ? '' : `body : (${groups.join(' OR ')})`;
-}
+  /** Every shard, or the place of one article. */
+  #ranges(articleId: string | undefined): { shard: number; range?: LabelRange }[] {
+    if (articleId === undefined) return this.#shards.map((_, shard) => ({ shard }));
+    const place = this.#places.articleOf(articleId);
+    return place ? [{ shard: place.shard, range: place.labels }] : [];
+  }
 
-function toHeader(row: ArticleRow): ArticleHeader {
-  const { id, title, sections, file, source, url, published, language } = toArticle(row);
-  const { hash, paragraphs } = row;
-  return { id, title, hash, sections, file, source, url, published, language, paragraphs };
-}
-
-function toArticle(row: ArticleRow): Article {
-  const { id, title, text, file, source, url, published, language } = row;
-  const sections = JSON.parse(row.sections) as Section[];
-  const blocks = JSON.parse(row.blocks) as Block[];
-  return { id, title, text, sections, blocks, file, source, url, published, language };
+  /** By ordinals. */
+  #postings(tokens: string[], articleId: string | undefined): Map<string, Postings> {
+    const merged = new Map<string, Postings>();
+    for (const { shard, range = WHOLE } of this.#ranges(articleId)) {
+      for (const [token, postings] of this.#shards[shard]?.postings(tokens, range) ?? []) {
+        const all = merged.get(token) ?? new Map<number, number>();
+        merged.set(token, all);
+        for (const [label, count] of postings) all.set(this.#places.ordinalOf(shard, label), count);
+      }
+    }
+    return merged;
+  }
 }

@@ -11,6 +11,7 @@ import { newVersion } from '../version-name.ts';
 import { checkFiles, readManifest } from './check-version.ts';
 import type { FolderStep } from './folder-step.ts';
 import { withIndexLock } from './index-lock.ts';
+import { OpenShards } from './open-shards.ts';
 import { openVersion } from './open-version.ts';
 import { readKnownArticles, readTexts } from './read-articles.ts';
 import { listVersions, rollback } from './roll-back.ts';
@@ -25,10 +26,16 @@ const ATTEMPTS = 5;
 /** An index in a folder of this machine: a version is a folder, `current` names the one in use. */
 export class FolderStore implements store.IndexStore {
   readonly place: string;
+  readonly #open = new OpenShards();
+  readonly #shardPassages: number | undefined;
 
-  /** @param indexDir made by the first build */
-  constructor(indexDir: string) {
+  /**
+   * @param indexDir made by the first build
+   * @param shardPassages see `assignShards`
+   */
+  constructor(indexDir: string, shardPassages?: number) {
     this.place = indexDir;
+    this.#shardPassages = shardPassages;
   }
 
   current(): Promise<string | null> {
@@ -39,7 +46,7 @@ export class FolderStore implements store.IndexStore {
     for (let attempt = 1; ; attempt++) {
       const folder = await this.#inUse();
       try {
-        return await openVersion(folder, model);
+        return await openVersion(folder, model, this.#open);
       } catch (error) {
         // Several builds in a row may have removed the version while it was being opened.
         const isOutdated = (await this.current()) !== basename(folder);
@@ -63,7 +70,7 @@ export class FolderStore implements store.IndexStore {
   }
 
   texts(version: string, ids: string[]): Promise<Map<string, string>> {
-    return Promise.resolve(readTexts(join(this.place, version), ids));
+    return readTexts(join(this.place, version), ids);
   }
 
   withLock<T>(work: (assertHeld: () => void) => Promise<T>): Promise<T> {
@@ -84,11 +91,18 @@ export class FolderStore implements store.IndexStore {
       await discard();
       throw writeFailure(indexDir, error);
     };
-    const embedded = await writeVersion(indexDir, building, now, prepared, options).catch(failed);
+    const embedded = await writeVersion(
+      indexDir,
+      building,
+      now,
+      prepared,
+      options,
+      this.#shardPassages,
+    ).catch(failed);
     return {
       version,
       embedded,
-      open: (model) => openVersion(building, model),
+      open: (model) => openVersion(building, model, this.#open),
       publish: () => folders.publishVersion(indexDir, building, version, onStep).catch(failed),
       discard,
     };

@@ -1,64 +1,76 @@
-import { join } from 'node:path';
-import type { Article, Passage, Section, Sentence } from '../../corpus/article.ts';
-import { openDatabase, type Connection } from './database.ts';
+import type { Article, Passage, Sentence } from '../../corpus/article.ts';
 import type { KnownVectors, PassageVectors } from '../embed-articles.ts';
 import { embeddedTextKey } from '../embedded-text.ts';
-import { DATABASE_FILE, VECTORS_FILE } from './folder-manifest.ts';
+import { readArticles } from './articles-file.ts';
+import { openDatabase, type Connection } from './database.ts';
+import { databaseFile, vectorsFile, type FolderManifest } from './folder-manifest.ts';
 import { readVectorIndex, type VectorIndex } from './vector-index.ts';
+import { join } from 'node:path';
+
+interface OpenVectors {
+  database: Connection;
+  vectors: VectorIndex;
+  selectVectors: ReturnType<Connection['prepare']>;
+}
 
 /**
- * The vectors of an index version, for the passages of a new one: what is embedded already need not be embedded again.
- * They are handed over as they are kept, so they are the same in every version, bit for bit.
+ * The vectors of some shards of a version, for the passages of a new one: what is embedded already need not be embedded
+ * again. They are handed over as they are kept, so they are the same in every version, bit for bit.
  */
 export class FolderVectors implements KnownVectors {
-  readonly #database: Connection;
-  readonly #vectors: VectorIndex;
-  readonly #selectVectors;
+  readonly #shards: OpenVectors[] = [];
   /** By `embeddedTextKey`. */
-  readonly #ordinals = new Map<string, number>();
+  readonly #places = new Map<string, { shard: number; ordinal: number }>();
 
-  private constructor(database: Connection, vectors: VectorIndex) {
-    this.#database = database;
-    this.#vectors = vectors;
-    this.#selectVectors = database.prepare('SELECT vectors FROM passages WHERE ordinal = ?');
-  }
-
-  /** @param folder of a version that has passed its checks, made with the model of the new one */
-  static async open(folder: string, dimensions: number): Promise<FolderVectors> {
-    const vectors = await readVectorIndex(join(folder, VECTORS_FILE), dimensions);
-    const database = openDatabase(join(folder, DATABASE_FILE));
-    const known = new FolderVectors(database, vectors);
+  /**
+   * @param folder of a version that has passed its checks, made with the model of the new one
+   * @param keys of the shards that are asked for
+   */
+  static async open(
+    folder: string,
+    manifest: FolderManifest,
+    keys: ReadonlySet<string>,
+  ): Promise<FolderVectors> {
+    const known = new FolderVectors();
     try {
-      known.#readKeys();
+      const sections = new Map(readArticles(folder).map(({ header }) => [header.id, header.sections]));
+      for (const { key } of manifest.shards) {
+        if (!keys.has(key)) continue;
+        const vectors = await readVectorIndex(join(folder, vectorsFile(key)), manifest.model.dimensions);
+        known.#add(openDatabase(join(folder, databaseFile(key))), vectors, sections);
+      }
+      return known;
     } catch (error) {
       known.close();
       throw error;
     }
-    return known;
   }
 
   find(article: Article, passage: Passage): PassageVectors | null {
-    const ordinal = this.#ordinals.get(embeddedTextKey(article, passage));
-    if (ordinal === undefined) return null;
-    const { vectors } = this.#selectVectors.get(ordinal) as { vectors: ArrayBuffer };
-    return { ofPassage: this.#vectors.getPoint(ordinal), ofSentences: new Uint8Array(vectors) };
+    const place = this.#places.get(embeddedTextKey(article, passage));
+    const shard = place && this.#shards[place.shard];
+    if (!shard) return null;
+    const { vectors } = shard.selectVectors.get(place.ordinal) as { vectors: ArrayBuffer };
+    return { ofPassage: shard.vectors.getPoint(place.ordinal), ofSentences: new Uint8Array(vectors) };
   }
 
   close(): void {
-    this.#database.close();
+    for (const { database } of this.#shards) database.close();
   }
 
-  #readKeys(): void {
-    const passagesOf = this.#database.prepare(
+  #add(database: Connection, vectors: VectorIndex, sections: Map<string, Article['sections']>): void {
+    const selectVectors = database.prepare('SELECT vectors FROM passages WHERE ordinal = ?');
+    const shard = this.#shards.push({ database, vectors, selectVectors }) - 1;
+    const passagesOf = database.prepare(
       'SELECT ordinal, section, start, end, sentences FROM passages WHERE article = ?',
     );
     // One article at a time: their texts together may be large.
-    const articles = this.#database.prepare('SELECT ordinal, text, sections FROM articles').iterate();
-    for (const row of articles as Iterable<{ ordinal: number; text: string; sections: string }>) {
-      const article = { text: row.text, sections: JSON.parse(row.sections) as Section[] };
+    const articles = database.prepare('SELECT ordinal, id, text FROM articles').iterate();
+    for (const row of articles as Iterable<{ ordinal: number; id: string; text: string }>) {
+      const article = { text: row.text, sections: sections.get(row.id) ?? [] };
       for (const { ordinal, ...place } of passagesOf.all(row.ordinal) as PassageRow[]) {
         const passage = { ...place, articleId: '', sentences: JSON.parse(place.sentences) as Sentence[] };
-        this.#ordinals.set(embeddedTextKey(article, passage), ordinal);
+        this.#places.set(embeddedTextKey(article, passage), { shard, ordinal });
       }
     }
   }

@@ -1,28 +1,29 @@
 import { join } from 'node:path';
 import type { KnownArticle } from '../index-store.ts';
+import { readArticles } from './articles-file.ts';
+import { readManifest } from './check-version.ts';
 import { openDatabase } from './database.ts';
-import { DATABASE_FILE } from './folder-manifest.ts';
+import { databaseFile } from './folder-manifest.ts';
 
 /** See `VersionInUse.articles`. @param folder of a version that has passed its checks */
 export function readKnownArticles(folder: string): KnownArticle[] {
-  return readRows(folder, 'SELECT id, title, file, hash FROM articles ORDER BY ordinal');
+  return readArticles(folder).map(({ header: { id, title, file, hash } }) => ({ id, title, file, hash }));
 }
 
 /** See `IndexStore.texts`. @param folder of a version that has passed its checks */
-export function readTexts(folder: string, ids: string[]): Map<string, string> {
-  const rows = readRows<{ id: string; text: string }>(
-    folder,
-    'SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY ordinal',
-    JSON.stringify(ids),
-  );
-  return new Map(rows.map(({ id, text }) => [id, text]));
-}
-
-function readRows<Row>(folder: string, sql: string, ...values: string[]): Row[] {
-  const database = openDatabase(join(folder, DATABASE_FILE));
-  try {
-    return database.prepare(sql).all(...values) as Row[];
-  } finally {
-    database.close();
+export async function readTexts(folder: string, ids: string[]): Promise<Map<string, string>> {
+  const { shards } = await readManifest(folder);
+  const texts = new Map<string, string>();
+  for (const { key } of shards) {
+    const database = openDatabase(join(folder, databaseFile(key)));
+    try {
+      const rows = database
+        .prepare('SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))')
+        .all(JSON.stringify(ids)) as { id: string; text: string }[];
+      for (const { id, text } of rows) texts.set(id, text);
+    } finally {
+      database.close();
+    }
   }
+  return texts;
 }

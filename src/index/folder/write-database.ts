@@ -1,9 +1,9 @@
 import type { Article, Passage } from '../../corpus/article.ts';
 import { tokenize } from '../../corpus/tokens.ts';
-import { createDatabase } from './database.ts';
 import { sectionHeading } from '../embedded-text.ts';
+import { createDatabase } from './database.ts';
 
-/** Writes one index version's database, articles and passages in the order given. */
+/** Writes one shard's database, articles and passages in the order given. */
 export class DatabaseWriter {
   readonly #database;
   readonly #insertArticle;
@@ -17,8 +17,7 @@ export class DatabaseWriter {
     this.#database = createDatabase(path);
     this.#database.exec('BEGIN');
     this.#insertArticle = this.#database.prepare(
-      `INSERT INTO articles (ordinal, id, hash, file, title, source, url, published, language, paragraphs, sections, blocks, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      'INSERT INTO articles (ordinal, id, blocks, text) VALUES (?, ?, ?, ?)',
     );
     this.#insertPassage = this.#database.prepare(
       'INSERT INTO passages (ordinal, article, section, start, end, tokens, sentences, vectors) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -28,27 +27,10 @@ export class DatabaseWriter {
     );
   }
 
-  /**
-   * @param hash of the article, see `hashArticle`
-   * @param vectors for each passage, those of its sentences, see `packVectors`
-   */
-  add(article: Article, hash: string, passages: Passage[], vectors: Uint8Array[]): void {
+  /** @param vectors for each passage, those of its sentences, see `packVectors` */
+  add(article: Article, passages: Passage[], vectors: Uint8Array[]): void {
     const ordinal = this.#articles++;
-    this.#insertArticle.run(
-      ordinal,
-      article.id,
-      hash,
-      article.file,
-      article.title,
-      article.source,
-      article.url,
-      article.published,
-      article.language,
-      article.blocks.reduce((most, block) => Math.max(most, block.paragraph ?? 0), 0),
-      JSON.stringify(article.sections),
-      JSON.stringify(article.blocks),
-      article.text,
-    );
+    this.#insertArticle.run(ordinal, article.id, JSON.stringify(article.blocks), article.text);
     const title = tokenize(article.title);
     passages.forEach((passage, i) => {
       const { section, start, end, sentences } = passage;

@@ -1,31 +1,31 @@
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { messageOf } from '../../errors.ts';
-import { embedPassages } from '../embed-articles.ts';
 import type { WriteOptions } from '../index-store.ts';
 import type { PreparedBuild } from '../plan-index.ts';
+import { assignShards } from '../shards.ts';
+import { headerOf, writeArticles, type ArticleEntry } from './articles-file.ts';
+import { readManifest } from './check-version.ts';
 import {
-  DATABASE_FILE,
+  ARTICLES_FILE,
+  filesOf,
   hashFile,
   MANIFEST_FILE,
-  VECTORS_FILE,
   type FolderManifest,
+  type ShardEntry,
 } from './folder-manifest.ts';
+import type { FolderStep } from './folder-step.ts';
 import { FolderVectors } from './known-vectors.ts';
-import { createVectorIndex, type VectorIndex } from './vector-index.ts';
 import { verifyVersion } from './verify-version.ts';
 import { diskFull } from './write-failure.ts';
-import { DatabaseWriter } from './write-database.ts';
-
-/** Articles embedded together, so that the embedding thread gets full requests from short articles too. */
-const ARTICLES_A_STEP = 16;
+import { takeShard, writeShard, type ShardContent } from './write-shard.ts';
 
 /**
- * Writes a version's three files into an empty folder and reads them back: a full disk must be noticed here, and the
- * library that writes the vectors does not say so.
+ * Writes a version's files into an empty folder and reads them back: a full disk must be noticed here, and the library that
+ * writes the vectors does not say so. Shards that the version in use has are taken over from it.
  * @param now the time that the manifest tells
- * @returns how many passages were embedded; the vectors of the others are those of the version in use
+ * @param shardPassages see `assignShards`
+ * @returns how many passages were embedded
  * @throws FootnoteError `index-unwritable` when the files do not hold what was written; what Node.js and SQLite throw
  */
 export async function writeVersion(
@@ -34,70 +34,99 @@ export async function writeVersion(
   now: Date,
   prepared: PreparedBuild,
   options: WriteOptions,
+  shardPassages?: number,
 ): Promise<number> {
-  const { model, onStep } = options;
-  const vectors = createVectorIndex(model.dimensions, prepared.manifest.counts.passages);
-  const embedded = await writeDatabase(indexDir, join(folder, DATABASE_FILE), vectors, prepared, options);
-  onStep?.('write-vectors');
-  await vectors.writeIndex(join(folder, VECTORS_FILE));
+  const onStep: ((step: FolderStep) => void) | undefined = options.onStep;
+  const { articles: corpus } = options.corpus;
+  const shards = assignShards(
+    corpus.map(({ id }, i) => ({
+      id,
+      hash: prepared.hashes[i] ?? '',
+      passages: prepared.passages[i]?.length ?? 0,
+    })),
+    `${prepared.manifest.format} ${options.model.hash} ${options.model.dimensions}`,
+    shardPassages,
+  );
+  const shardAt = new Map(shards.flatMap(({ members }, shard) => members.map((place) => [place, shard])));
+  const entries: ArticleEntry[] = corpus.map((article, i) => ({
+    header: headerOf(article, prepared.hashes[i] ?? ''),
+    shard: shardAt.get(i) ?? 0,
+    passages: prepared.passages[i]?.length ?? 0,
+  }));
+  const contents = shards.map(({ members, ...shard }) => ({
+    ...shard,
+    articles: members.flatMap((place) => {
+      const article = corpus[place];
+      return article ? [{ article, passages: prepared.passages[place] ?? [] }] : [];
+    }),
+  }));
+  const written = await writeShards(indexDir, folder, contents, prepared, options);
   onStep?.('write-manifest');
-  const checksums = {
-    [DATABASE_FILE]: await hashFile(join(folder, DATABASE_FILE)),
-    [VECTORS_FILE]: await hashFile(join(folder, VECTORS_FILE)),
+  await writeArticles(folder, entries);
+  const manifest: FolderManifest = {
+    ...prepared.manifest,
+    createdAt: now.toISOString(),
+    articles: await hashFile(join(folder, ARTICLES_FILE)),
+    shards: written.entries,
   };
-  const manifest: FolderManifest = { ...prepared.manifest, createdAt: now.toISOString(), checksums };
   await writeFile(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
   onStep?.('verify');
-  for (const file of [DATABASE_FILE, VECTORS_FILE, MANIFEST_FILE]) await flush(join(folder, file));
+  const fresh = { ...manifest, shards: manifest.shards.filter(({ key }) => written.fresh.has(key)) };
+  for (const file of [...filesOf(fresh).map(([name]) => name), MANIFEST_FILE])
+    await flush(join(folder, file));
   try {
-    await verifyVersion(folder, manifest);
+    await verifyVersion(folder, manifest, written.fresh);
   } catch (cause) {
     throw diskFull(indexDir, new Error(`what was written cannot be read: ${messageOf(cause)}`, { cause }));
   }
-  return embedded;
+  return written.embedded;
 }
 
-/** Fills the database and the vector index, passage by passage. */
-async function writeDatabase(
+interface WrittenShards {
+  entries: ShardEntry[];
+  /** Keys of those that were not taken over. */
+  fresh: Set<string>;
+  embedded: number;
+}
+
+async function writeShards(
   indexDir: string,
-  path: string,
-  vectorIndex: VectorIndex,
-  { passages, hashes, manifest, reusable }: PreparedBuild,
-  { corpus, embeddings, model, onProgress, signal, onStep }: WriteOptions,
-): Promise<number> {
-  const known =
-    reusable === null ? null : await FolderVectors.open(join(indexDir, reusable), model.dimensions);
-  const writer = new DatabaseWriter(path);
+  folder: string,
+  contents: ShardContent[],
+  { manifest, reusable }: PreparedBuild,
+  { embeddings, model, signal, onProgress, onStep }: WriteOptions,
+): Promise<WrittenShards> {
+  const before = reusable === null ? null : { folder: join(indexDir, reusable) };
+  const old = before && (await readManifest(before.folder));
+  const kept = new Map(old?.shards.map((entry) => [entry.key, entry]));
+  const fresh = new Set(contents.map(({ key }) => key).filter((key) => !kept.has(key)));
+  const keys = new Set(contents.map(({ key }) => key));
+  const gone = new Set([...kept.keys()].filter((key) => !keys.has(key)));
+  const known = before && old && gone.size > 0 ? await FolderVectors.open(before.folder, old, gone) : null;
+  const entries: ShardEntry[] = [];
   let done = 0;
   let embedded = 0;
+  const onDone = (passages: number): void => {
+    done += passages;
+    onProgress?.(done, manifest.counts.passages);
+  };
   try {
-    for (let at = 0; at < corpus.articles.length; at += ARTICLES_A_STEP) {
-      signal?.throwIfAborted();
-      onStep?.('embed');
-      const articles = corpus.articles.slice(at, at + ARTICLES_A_STEP);
-      const lists = articles.map((_, i) => passages[at + i] ?? []);
-      const all = articles.flatMap((article, i) => (lists[i] ?? []).map((passage) => ({ article, passage })));
-      const step = await embedPassages(all, embeddings, known);
-      let next = 0;
-      articles.forEach((article, i) => {
-        const list = lists[i] ?? [];
-        const vectors = step.vectors.slice(next, (next += list.length));
-        const ofSentences = vectors.map((each) => each.ofSentences);
-        writer.add(article, hashes[at + i] ?? '', list, ofSentences);
-        for (const { ofPassage } of vectors) vectorIndex.addPoint(ofPassage, done++);
-      });
-      embedded += step.embedded;
-      onProgress?.(done, manifest.counts.passages);
-      // Without anything to embed nothing else lets the event loop run, and the lock needs its signs of life.
-      await breathe();
+    for (const content of contents) {
+      const entry = kept.get(content.key);
+      if (entry && before) {
+        await takeShard(before.folder, folder, entry);
+        entries.push(entry);
+        onDone(content.passages);
+        continue;
+      }
+      const shard = await writeShard(folder, content, { embeddings, model, signal, known, onDone, onStep });
+      entries.push(shard.entry);
+      embedded += shard.embedded;
     }
-    onStep?.('finish-database');
-    writer.finish();
   } finally {
     known?.close();
-    writer.close();
   }
-  return embedded;
+  return { entries, fresh, embedded };
 }
 
 /** Makes sure that a file is on the disk and not only on its way there. */

@@ -8,6 +8,7 @@ import { FolderStore } from '../../../src/index/folder/folder-store.ts';
 import { newVersion } from '../../../src/index/version-name.ts';
 import { sampleArticles } from '../../support/sample-articles.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { versionFile } from '../../support/version-file.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../../support/token-embeddings.ts';
 
 const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
@@ -84,7 +85,7 @@ describe('rolling back', () => {
     const first = await build('一');
     const second = await build('二');
     await build('三');
-    await rm(join(indexDir, second, 'vectors.hnsw'));
+    await rm(versionFile(join(indexDir, second), 'vectors'));
     expect((await new FolderStore(indexDir).rollback(model)).version).toBe(first);
   });
 

@@ -1,0 +1,102 @@
+import { constants } from 'node:fs';
+import { copyFile, link } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Article, Passage } from '../../corpus/article.ts';
+import { embedPassages, type KnownVectors } from '../embed-articles.ts';
+import type { WriteOptions } from '../index-store.ts';
+import { checkShard } from './check-version.ts';
+import { databaseFile, hashFile, vectorsFile, type ShardEntry } from './folder-manifest.ts';
+import type { FolderStep } from './folder-step.ts';
+import { createVectorIndex } from './vector-index.ts';
+import { DatabaseWriter } from './write-database.ts';
+
+/** Articles embedded together, so that the embedding thread gets full requests from short articles too. */
+const ARTICLES_A_STEP = 16;
+
+/** A shard's articles with their passages, in the order of IDs. */
+export interface ShardContent {
+  key: string;
+  articles: { article: Article; passages: Passage[] }[];
+  passages: number;
+}
+
+/** How a shard is written. */
+export interface ShardWriting extends Pick<WriteOptions, 'embeddings' | 'model'> {
+  signal: AbortSignal | undefined;
+  known: KnownVectors | null;
+  /** Called with the passages done since the last call. */
+  onDone: (passages: number) => void;
+  onStep: ((step: FolderStep) => void) | undefined;
+}
+
+/**
+ * Writes the two files of a shard. The same articles give the same files, byte for byte, wherever their vectors come from.
+ * @returns its entry, and how many passages had to be embedded
+ */
+export async function writeShard(
+  folder: string,
+  { key, articles, passages }: ShardContent,
+  { embeddings, model, signal, known, onDone, onStep }: ShardWriting,
+): Promise<{ entry: ShardEntry; embedded: number }> {
+  const vectorIndex = createVectorIndex(model.dimensions, passages);
+  const [database, vectors] = [join(folder, databaseFile(key)), join(folder, vectorsFile(key))];
+  const writer = new DatabaseWriter(database);
+  let label = 0;
+  let embedded = 0;
+  try {
+    for (let at = 0; at < articles.length; at += ARTICLES_A_STEP) {
+      signal?.throwIfAborted();
+      onStep?.('embed');
+      const some = articles.slice(at, at + ARTICLES_A_STEP);
+      const all = some.flatMap(({ article, passages: list }) =>
+        list.map((passage) => ({ article, passage })),
+      );
+      const step = await embedPassages(all, embeddings, known);
+      let next = 0;
+      for (const { article, passages: list } of some) {
+        const own = step.vectors.slice(next, (next += list.length));
+        const ofSentences = own.map((each) => each.ofSentences);
+        writer.add(article, list, ofSentences);
+        for (const { ofPassage } of own) vectorIndex.addPoint(ofPassage, label++);
+      }
+      embedded += step.embedded;
+      onDone(all.length);
+      // Without anything to embed nothing else lets the event loop run, and the lock needs its signs of life.
+      await breathe();
+    }
+    onStep?.('finish-database');
+    writer.finish();
+  } finally {
+    writer.close();
+  }
+  onStep?.('write-vectors');
+  await vectorIndex.writeIndex(vectors);
+  const entry = {
+    key,
+    counts: { articles: articles.length, passages, sentences: countSentences(articles) },
+    database: await hashFile(database),
+    vectors: await hashFile(vectors),
+  };
+  return { entry, embedded };
+}
+
+function countSentences(articles: ShardContent['articles']): number {
+  const passages = articles.flatMap((each) => each.passages);
+  return passages.reduce((sum, { sentences }) => sum + sentences.length, 0);
+}
+
+/**
+ * Takes over the files of a shard from a version that has passed its checks: as further names of the same files where the
+ * file system has such, otherwise as copies.
+ */
+export async function takeShard(from: string, to: string, entry: ShardEntry): Promise<void> {
+  const files = [databaseFile(entry.key), vectorsFile(entry.key)];
+  try {
+    for (const file of files) await link(join(from, file), join(to, file));
+  } catch {
+    // Whatever a link is refused for, a copy says what is wrong, if anything is.
+    for (const file of files) await copyFile(join(from, file), join(to, file), constants.COPYFILE_FICLONE);
+    await checkShard(to, entry);
+  }
+}
