@@ -12,29 +12,34 @@ export interface PassageVectors {
   ofSentences: Uint8Array;
 }
 
-/** Vectors that earlier versions hold. */
-export interface KnownVectors {
-  /** The vectors of a passage with the same text, heading and sentences; `null` when there is none. */
-  find(article: Article, passage: Passage): PassageVectors | null;
-}
-
 /** A passage with the article that it is of. */
 export interface PassageOf {
   article: Article;
   passage: Passage;
 }
 
+/** Vectors that are at hand: of earlier versions, or of another index. */
+export interface KnownVectors {
+  /** For each of these, the vectors of a passage with the same text, heading and sentences; `null` when there is none. */
+  find(passages: PassageOf[]): Promise<(PassageVectors | null)[]>;
+}
+
 /**
- * The vectors of some passages and of each of their sentences, one `PassageVectors` a passage: taken from `known` where it
- * has them, the others embedded in one call. Without any of these the embeddings are not called.
+ * The vectors of some passages and of each of their sentences, one `PassageVectors` a passage: taken from the first of
+ * `known` that has them, the others embedded in one call. Without any of these the embeddings are not called.
  * @returns `embedded` of them had to be embedded
  */
 export async function embedPassages(
   passages: PassageOf[],
   embeddings: Embeddings,
-  known: KnownVectors | null,
+  known: readonly KnownVectors[],
 ): Promise<{ vectors: PassageVectors[]; embedded: number }> {
-  const found = passages.map(({ article, passage }) => known?.find(article, passage) ?? null);
+  const found: (PassageVectors | null)[] = passages.map(() => null);
+  for (const source of known) {
+    const places = [...passages.keys()].filter((place) => found[place] === null);
+    const vectors = await source.find(places.flatMap((place) => passages[place] ?? []));
+    places.forEach((place, i) => (found[place] = vectors[i] ?? null));
+  }
   const missing = passages.filter((_, i) => found[i] === null);
   const fresh = missing.length === 0 ? [] : await embed(missing, embeddings);
   const next = fresh.values();

@@ -1,4 +1,5 @@
 import type { Article, Passage } from '../corpus/article.ts';
+import type { PassageVectors } from './embed-articles.ts';
 import type { Manifest } from './manifest.ts';
 
 /** An article without its text, for lists. */
@@ -49,6 +50,8 @@ export interface IndexReader {
   article(id: string): Promise<Article>;
   /** In the order asked for. */
   passages(ordinals: number[]): Promise<StoredPassage[]>;
+  /** Vectors as they are kept, bit for bit, in the order asked for. */
+  passageVectors(ordinals: number[]): Promise<PassageVectors[]>;
   /**
    * Best passages by BM25 over keyword terms, best first, `score` > 0 without an upper bound.
    * @param frequencies of every form, see `documentFrequencies`

@@ -1,5 +1,6 @@
 import type { Embeddings } from '@langchain/core/embeddings';
 import type { Article } from '../corpus/article.ts';
+import type { KnownVectors } from './embed-articles.ts';
 import type { IndexReader } from './index-reader.ts';
 import type { Manifest } from './manifest.ts';
 import type { ModelIdentity } from './model-identity.ts';
@@ -44,6 +45,8 @@ export interface WriteOptions {
   /** Called only when there is something to embed. */
   embeddings: Embeddings;
   model: ModelIdentity;
+  /** Vectors of the same model beside those of earlier versions. */
+  known?: KnownVectors;
   /** Called as passages are done, those that are taken over included. */
   onProgress?: (done: number, total: number) => void;
   /** Gives the build up at its next step, with the signal's reason thrown. */

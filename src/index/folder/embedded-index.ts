@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Article } from '../../corpus/article.ts';
+import type { PassageVectors } from '../embed-articles.ts';
 import type { ArticleHeader, Candidate, IndexReader, KeywordTerm, StoredPassage } from '../index-reader.ts';
 import { scoreKeywords, type Postings } from '../keyword-search.ts';
 import type { Manifest } from '../manifest.ts';
@@ -67,6 +68,16 @@ export class EmbeddedIndex implements IndexReader {
         const ordinal = this.#places.ordinalOf(shard, passage.ordinal);
         found.set(ordinal, { ...passage, ordinal, articleId: this.#places.articleAt(shard, article) });
       }
+    }
+    return Promise.resolve(ordinals.flatMap((ordinal) => found.get(ordinal) ?? []));
+  }
+
+  passageVectors(ordinals: number[]): Promise<PassageVectors[]> {
+    const found = new Map<number, PassageVectors>();
+    for (const [shard, labels] of this.#places.labelsOf(ordinals)) {
+      this.#shards[shard]?.vectors(labels).forEach((vectors, i) => {
+        found.set(this.#places.ordinalOf(shard, labels[i] ?? -1), vectors);
+      });
     }
     return Promise.resolve(ordinals.flatMap((ordinal) => found.get(ordinal) ?? []));
   }

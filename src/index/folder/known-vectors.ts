@@ -1,5 +1,5 @@
-import type { Article, Passage, Sentence } from '../../corpus/article.ts';
-import type { KnownVectors, PassageVectors } from '../embed-articles.ts';
+import type { Article, Sentence } from '../../corpus/article.ts';
+import type { KnownVectors, PassageOf, PassageVectors } from '../embed-articles.ts';
 import { embeddedTextKey } from '../embedded-text.ts';
 import { readArticles } from './articles-file.ts';
 import { openDatabase, type Connection } from './database.ts';
@@ -46,16 +46,20 @@ export class FolderVectors implements KnownVectors {
     }
   }
 
-  find(article: Article, passage: Passage): PassageVectors | null {
+  find(passages: PassageOf[]): Promise<(PassageVectors | null)[]> {
+    return Promise.resolve(passages.map((each) => this.#find(each)));
+  }
+
+  close(): void {
+    for (const { database } of this.#shards) database.close();
+  }
+
+  #find({ article, passage }: PassageOf): PassageVectors | null {
     const place = this.#places.get(embeddedTextKey(article, passage));
     const shard = place && this.#shards[place.shard];
     if (!shard) return null;
     const { vectors } = shard.selectVectors.get(place.ordinal) as { vectors: ArrayBuffer };
     return { ofPassage: shard.vectors.getPoint(place.ordinal), ofSentences: new Uint8Array(vectors) };
-  }
-
-  close(): void {
-    for (const { database } of this.#shards) database.close();
   }
 
   #add(database: Connection, vectors: VectorIndex, sections: Map<string, Article['sections']>): void {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Block, Sentence, Span } from '../../corpus/article.ts';
+import type { PassageVectors } from '../embed-articles.ts';
 import type { Postings } from '../keyword-search.ts';
 import { unpackVectors } from '../sentence-vectors.ts';
 import { cosine } from '../vectors.ts';
@@ -88,6 +89,18 @@ export class ShardReader {
       end,
       sentences: JSON.parse(sentences) as Sentence[],
       vectors: unpackVectors(vectors, this.#dimensions),
+    }));
+  }
+
+  /** Vectors as they are kept, of passages in the order asked for. */
+  vectors(labels: number[]): PassageVectors[] {
+    const rows = this.#all<{ ordinal: number; vectors: ArrayBuffer }>(
+      'SELECT ordinal, vectors FROM json_each(?) AS wanted JOIN passages ON passages.ordinal = wanted.value ORDER BY wanted.key',
+      JSON.stringify(labels),
+    );
+    return rows.map(({ ordinal, vectors }) => ({
+      ofPassage: this.#vectors.getPoint(ordinal),
+      ofSentences: new Uint8Array(vectors),
     }));
   }
 

@@ -24,7 +24,7 @@ export interface ShardContent {
 /** How a shard is written. */
 export interface ShardWriting extends Pick<WriteOptions, 'embeddings' | 'model'> {
   signal: AbortSignal | undefined;
-  known: KnownVectors | null;
+  known: readonly KnownVectors[];
   /** Called with the passages done since the last call. */
   onDone: (passages: number) => void;
   onStep: ((step: FolderStep) => void) | undefined;

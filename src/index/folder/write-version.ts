@@ -94,7 +94,7 @@ async function writeShards(
   folder: string,
   contents: ShardContent[],
   { manifest, reusable }: PreparedBuild,
-  { embeddings, model, signal, onProgress, onStep }: WriteOptions,
+  { embeddings, model, known: others, signal, onProgress, onStep }: WriteOptions,
 ): Promise<WrittenShards> {
   const before = reusable === null ? null : { folder: join(indexDir, reusable) };
   const old = before && (await readManifest(before.folder));
@@ -102,7 +102,8 @@ async function writeShards(
   const fresh = new Set(contents.map(({ key }) => key).filter((key) => !kept.has(key)));
   const keys = new Set(contents.map(({ key }) => key));
   const gone = new Set([...kept.keys()].filter((key) => !keys.has(key)));
-  const known = before && old && gone.size > 0 ? await FolderVectors.open(before.folder, old, gone) : null;
+  const replaced = before && old && gone.size > 0 ? await FolderVectors.open(before.folder, old, gone) : null;
+  const known = [...(replaced ? [replaced] : []), ...(others ? [others] : [])];
   const entries: ShardEntry[] = [];
   let done = 0;
   let embedded = 0;
@@ -124,7 +125,7 @@ async function writeShards(
       embedded += shard.embedded;
     }
   } finally {
-    known?.close();
+    replaced?.close();
   }
   return { entries, fresh, embedded };
 }
