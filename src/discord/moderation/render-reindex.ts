@@ -1,13 +1,13 @@
 import { ButtonStyle, time, TimestampStyles, type APIEmbedField } from 'discord.js';
-import type { Skipped } from '../../corpus/article.ts';
+import type { Dropped, Skipped } from '../../corpus/article.ts';
 import type { IndexStatus } from '../../engine.ts';
 import { FootnoteError } from '../../errors.ts';
 import type { BuildSummary } from '../../index/build-index.ts';
-import type { ArticleChange } from '../../index/compare-articles.ts';
+import type { ArticleChange, ArticleMove } from '../../index/compare-articles.ts';
+import type { RollbackSummary } from '../../index/index-store.ts';
 import type { IndexPlan } from '../../index/plan-index.ts';
-import type { RollbackSummary } from '../../index/roll-back.ts';
 import { plainLine } from '../escape.ts';
-import { cut, EMBED_LIMITS } from '../limits.ts';
+import { cut } from '../limits.ts';
 import { button, buttonRows, COLOURS, message, type Message } from '../message.ts';
 import { inLanguage } from '../wording/language.ts';
 import { REINDEX_WORDING, type ReindexStep, type ReindexWording } from '../wording/reindex.ts';
@@ -17,6 +17,8 @@ import { BUILD_ID, CANCEL_ID, rollbackId } from './moderation-ids.ts';
 
 /** Characters of Markdown of each part of a line. */
 const PARTS = { title: 200, file: 100, why: 200, moreLine: 60 } as const;
+/** Characters of each list. */
+const LIST_LIMIT = 850;
 /** Characters of an error's sentence as a code block. */
 const ERROR_LIMIT = 2000;
 /** Cells of the bar: as wide as a phone's line of text. */
@@ -122,20 +124,22 @@ function renderBar({ done, total }: { done: number; total: number }, wording: Re
   return wording.progress(bar, done, total, Math.floor(share * 100));
 }
 
-type Lists = Pick<IndexPlan, 'added' | 'changed' | 'removed' | 'skipped'>;
+type Lists = Pick<IndexPlan, 'added' | 'changed' | 'removed' | 'moved' | 'skipped' | 'dropped'>;
 
-/** Four lists of at most a field's value each stay below what all embeds may hold together. */
-function renderLists({ added, changed, removed, skipped }: Lists, wording: ReindexWording): APIEmbedField[] {
+/** Six lists of at most `LIST_LIMIT` each stay below what all embeds may hold together. */
+function renderLists(plan: Lists, wording: ReindexWording): APIEmbedField[] {
   const { lists } = wording;
   return [
-    ...renderList(lists.added, added, articleLine, wording),
-    ...renderList(lists.changed, changed, articleLine, wording),
-    ...renderList(lists.removed, removed, articleLine, wording),
-    ...renderList(lists.skipped, skipped, skippedLine, wording),
+    ...renderList(lists.added, plan.added, articleLine, wording),
+    ...renderList(lists.changed, plan.changed, articleLine, wording),
+    ...renderList(lists.removed, plan.removed, articleLine, wording),
+    ...renderList(lists.moved, plan.moved, movedLine, wording),
+    ...renderList(lists.skipped, plan.skipped, skippedLine, wording),
+    ...renderList(lists.dropped, plan.dropped, droppedLine, wording),
   ];
 }
 
-/** As many entries as a field's value holds, and how many more there are; no field for an empty list. */
+/** As many entries as `LIST_LIMIT` holds, and how many more there are; no field for an empty list. */
 function renderList<Entry>(
   heading: (count: number) => string,
   entries: readonly Entry[],
@@ -148,7 +152,7 @@ function renderList<Entry>(
   for (const entry of entries) {
     const line = lineOf(entry);
     const isLast = shown === entries.length - 1;
-    if (value.length + line.length + 1 > EMBED_LIMITS.fieldValue - (isLast ? 0 : PARTS.moreLine)) break;
+    if (value.length + line.length + 1 > LIST_LIMIT - (isLast ? 0 : PARTS.moreLine)) break;
     value += `${line}\n`;
     shown += 1;
   }
@@ -158,6 +162,15 @@ function renderList<Entry>(
 
 function articleLine({ title, file }: ArticleChange): string {
   return `• ${escapedLine(title, PARTS.title)} ${fileName(file)}`;
+}
+
+function movedLine({ title, file, from }: ArticleMove): string {
+  return `• ${escapedLine(title, PARTS.title)} ${fileName(from)} → ${fileName(file)}`;
+}
+
+/** How many stretches, and how the first one begins. */
+function droppedLine({ file, what }: Dropped): string {
+  return `• ${fileName(file)} ${what.length}: ${escapedLine(what[0] ?? '', PARTS.why)}`;
 }
 
 function skippedLine({ file, why }: Skipped): string {

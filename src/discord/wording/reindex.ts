@@ -3,7 +3,10 @@ import type { Labelled } from './label.ts';
 import type { Worded } from './language.ts';
 
 /** Each way that an index differs from what was there, as the heading of a list. */
-export type ReindexLists = Record<'added' | 'changed' | 'removed' | 'skipped', (count: number) => string>;
+export type ReindexLists = Record<
+  'added' | 'changed' | 'removed' | 'moved' | 'skipped' | 'dropped',
+  (count: number) => string
+>;
 
 /** What fails, as the heading over the operator's sentence. */
 export type ReindexStep = 'plan' | 'build' | 'refresh' | 'rollback';
@@ -62,7 +65,9 @@ export const REINDEX_WORDING: Worded<ReindexWording> = {
       added: (count) => `新增 ${count} 篇`,
       changed: (count) => `更新 ${count} 篇`,
       removed: (count) => `移除 ${count} 篇`,
+      moved: (count) => `換了檔案 ${count} 篇`,
       skipped: (count) => `略過 ${count} 個檔案`,
+      dropped: (count) => `去掉不是內文的段落：${count} 個檔案`,
     },
     more: (more) => `……還有 ${more} 個`,
     shared: '這個 Footnote 所在的伺服器共用同一份索引。',
@@ -107,7 +112,9 @@ export const REINDEX_WORDING: Worded<ReindexWording> = {
       added: (count) => `新增 ${count} 篇`,
       changed: (count) => `更新 ${count} 篇`,
       removed: (count) => `移除 ${count} 篇`,
+      moved: (count) => `换了文件 ${count} 篇`,
       skipped: (count) => `跳过 ${count} 个文件`,
+      dropped: (count) => `去掉不是正文的段落：${count} 个文件`,
     },
     more: (more) => `……还有 ${more} 个`,
     shared: '这个 Footnote 所在的服务器共用同一份索引。',
@@ -154,7 +161,9 @@ export const REINDEX_WORDING: Worded<ReindexWording> = {
       added: (count) => `Added: ${count}`,
       changed: (count) => `Changed: ${count}`,
       removed: (count) => `Removed: ${count}`,
+      moved: (count) => `In another file: ${count}`,
       skipped: (count) => `Skipped: ${counted(count, 'file')}`,
+      dropped: (count) => `Parts that are no text left out of ${counted(count, 'file')}`,
     },
     more: (more) => `… and ${more} more`,
     shared: 'All servers of this Footnote share one index.',
