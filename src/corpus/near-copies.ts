@@ -1,5 +1,6 @@
 import { isQuotable, type DraftArticle } from './build-article.ts';
 import { fold } from './fold.ts';
+import { probesOf } from './probes.ts';
 import { compareSketches, sketchOf, type Sketch } from './sketch.ts';
 
 /** A story that another file tells as well. */
@@ -18,19 +19,38 @@ const CONTAINED = 0.93;
 const CONTAINED_UNTITLED = 0.98;
 /** Share of its numbers that the other must have: parts of a series differ in them. */
 const SAME_NUMBERS = 0.9;
-/** Hashes of each article by which others are found, and the most articles that a hash finds. */
-const PROBES = 16;
+/** The most articles that a hash finds. */
 const POSTINGS = 24;
+/**
+ * Hashes that two articles must share to be compared, when neither is more than twice as long as the other: of 16, two such
+ * copies share seven on average, and at least two but for one pair in a thousand.
+ */
+const SHARED = 2;
 /** Found articles that are compared, those with the most hashes in common. */
 const COMPARED = 4;
 /** An article longer by this factor is the better copy, whatever else is known of the other. */
 const LONGER = 1.05;
 
-interface Known {
-  draft: DraftArticle;
-  sketch: Sketch;
-  title: string;
-  length: number;
+/** An article, by what it is found and compared. Only the few that are compared need a sketch. */
+class Known {
+  readonly draft: DraftArticle;
+  readonly title: string;
+  readonly length: number;
+  readonly probes: number[];
+  #sketch: Sketch | undefined;
+
+  constructor(draft: DraftArticle) {
+    this.draft = draft;
+    this.title = plainTitle(draft.title);
+    const text = quotableText(draft);
+    this.length = text.length;
+    this.probes = probesOf(text);
+  }
+
+  get sketch(): Sketch {
+    this.#sketch ??= sketchOf(quotableText(this.draft));
+    return this.#sketch;
+  }
 }
 
 /**
@@ -41,8 +61,8 @@ export function dropCopies(drafts: DraftArticle[]): { kept: DraftArticle[]; copi
   const found = new Map<number, Known[]>();
   const better = new Map<DraftArticle, DraftArticle>();
   for (const draft of drafts) {
-    const one = known(draft);
-    if (one.sketch.hashes.length < LEAST_SHINGLES) continue;
+    const one = new Known(draft);
+    if (one.length < LEAST_SHINGLES) continue;
     const twin = candidates(found, one).find((other) => !better.has(other.draft) && isSameStory(one, other));
     if (twin === undefined) {
       note(found, one);
@@ -64,12 +84,11 @@ export function dropCopies(drafts: DraftArticle[]): { kept: DraftArticle[]; copi
   };
 }
 
-function known(draft: DraftArticle): Known {
-  const text = draft.blocks
+function quotableText({ blocks, text }: DraftArticle): string {
+  return blocks
     .filter(({ kind }) => isQuotable(kind))
-    .map(({ start, end }) => draft.text.slice(start, end))
+    .map(({ start, end }) => text.slice(start, end))
     .join('\n');
-  return { draft, sketch: sketchOf(text), title: plainTitle(draft.title), length: text.length };
 }
 
 function plainTitle(title: string): string {
@@ -79,18 +98,23 @@ function plainTitle(title: string): string {
 /** The articles that share the most of their smallest hashes with this one; of as many the first. */
 function candidates(found: Map<number, Known[]>, one: Known): Known[] {
   const shared = new Map<Known, number>();
-  for (const hash of one.sketch.hashes.subarray(0, PROBES)) {
+  for (const hash of one.probes) {
     for (const other of found.get(hash) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
   }
   return [...shared]
+    .filter(([other, hashes]) => hashes >= (isOfLength(one, other) ? SHARED : 1))
     .sort((a, b) => b[1] - a[1])
     .slice(0, COMPARED)
     .map(([other]) => other);
 }
 
+function isOfLength(one: Known, other: Known): boolean {
+  return Math.min(one.length, other.length) * 2 >= Math.max(one.length, other.length);
+}
+
 /** A hash that very many articles have is of words that say nothing about them. */
 function note(found: Map<number, Known[]>, one: Known): void {
-  for (const hash of one.sketch.hashes.subarray(0, PROBES)) {
+  for (const hash of one.probes) {
     const others = found.get(hash);
     if (others === undefined) found.set(hash, [one]);
     else if (others.length < POSTINGS) others.push(one);
@@ -99,7 +123,9 @@ function note(found: Map<number, Known[]>, one: Known): void {
 
 function isSameStory(one: Known, other: Known): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (numbersOf(one.title) !== numbersOf(other.title) || !sharesNumbers(short, long)) return false;
+  // What needs no sketch first.
+  if (numbersOf(one.title) !== numbersOf(other.title)) return false;
+  if (short.sketch.hashes.length < LEAST_SHINGLES || !sharesNumbers(short, long)) return false;
   const titled = one.title.includes(other.title) || other.title.includes(one.title);
   const { resemblance, inSecond } = compareSketches(short.sketch, long.sketch);
   return (
