@@ -14,6 +14,23 @@ function count(standard: number, least = 0) {
   });
 }
 
+/** A PostgreSQL database's address. */
+const databaseUrl = text.refine(
+  (value) =>
+    value === undefined || (URL.canParse(value) && /^postgres(?:ql)?:$/.test(new URL(value).protocol)),
+  'it must be postgres://user:password@host:5432/name, with %40 for an @ in the password and %2F for a /',
+);
+
+/** How many processes; `null` for one alone. */
+const shards = text.transform((value, context) => {
+  if (value === undefined) return null;
+  if (value === 'auto') return value;
+  const number = Number(value);
+  if (Number.isSafeInteger(number) && number >= 1) return number;
+  context.addIssue('it must be "auto", a whole number, 1 or more, or empty');
+  return z.NEVER;
+});
+
 const schema = z.object({
   /** Bot token from Discord's developer portal; without one there is only the terminal. */
   DISCORD_TOKEN: text,
@@ -27,6 +44,10 @@ const schema = z.object({
   MODELS_DIR: text.pipe(z.string().default('models')),
   /** SQLite file of what must last: settings, feedback, study sessions. */
   STATE_FILE: text.pipe(z.string().default('data/state.sqlite')),
+  /** PostgreSQL database that holds the index and what must last; without one they are in `INDEX_DIR` and `STATE_FILE`. */
+  DATABASE_URL: databaseUrl,
+  /** Processes that share the servers among them: a number, or `auto` for as many as Discord advises. */
+  SHARDS: shards,
   /** Questions that one person may ask in a minute; 0 for no limit. */
   USER_QUESTIONS_PER_MINUTE: count(10),
   /** Questions that may be asked in one server in a minute; 0 for no limit. */
@@ -45,6 +66,10 @@ export interface Config {
   modelsDir: string;
   embeddingModel: string;
   stateFile: string;
+  /** PostgreSQL database for index and state, password included; `undefined` for folder and file. */
+  databaseUrl: string | undefined;
+  /** Processes that share the servers among them, `auto` for as many as Discord advises; `null` for this one alone. */
+  shards: 'auto' | number | null;
   /** Questions a minute of one person and of one server (0: no limit), and how many are answered at once. */
   limits: { perUser: number; perServer: number; atOnce: number };
 }
@@ -52,16 +77,21 @@ export interface Config {
 /** Every key that `.env` may hold; a test holds `.env.example` to the same list. */
 export const CONFIG_KEYS = Object.keys(schema.shape);
 
+/** Keys whose values no message shows. */
+const SECRET_KEYS = new Set(['DISCORD_TOKEN', 'DATABASE_URL']);
+
 /**
  * Settings from an environment, all problems reported at once.
- * @throws FootnoteError `config-invalid`, naming each key and its value's fault.
+ * @throws FootnoteError `config-invalid`, naming each key and its value's fault, but not the value of a secret.
  */
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const parsed = schema.safeParse(env);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(
-      (issue) => `${issue.path.join('.')} is "${env[String(issue.path[0])] ?? ''}": ${issue.message}.`,
-    );
+    const faults = parsed.error.issues.map(({ path, message }) => {
+      const key = String(path[0]);
+      const value = SECRET_KEYS.has(key) ? 'not what it should be' : `"${env[key] ?? ''}"`;
+      return `${key} is ${value}: ${message}.`;
+    });
     throw new FootnoteError('config-invalid', `${faults.join(' ')} Correct it in .env (see .env.example).`);
   }
   const values = parsed.data;
@@ -73,6 +103,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     modelsDir: values.MODELS_DIR,
     embeddingModel: values.EMBEDDING_MODEL,
     stateFile: values.STATE_FILE,
+    databaseUrl: values.DATABASE_URL,
+    shards: values.SHARDS,
     limits: {
       perUser: values.USER_QUESTIONS_PER_MINUTE,
       perServer: values.SERVER_QUESTIONS_PER_MINUTE,

@@ -4,7 +4,10 @@ import type { RollbackSummary } from './index/index-store.ts';
 import type { IndexPlan } from './index/plan-index.ts';
 
 /** The settings that indexing depends on. */
-export type IndexingConfig = Pick<Config, 'corpusDir' | 'indexDir' | 'modelsDir' | 'embeddingModel'>;
+export type IndexingConfig = Pick<
+  Config,
+  'corpusDir' | 'indexDir' | 'databaseUrl' | 'modelsDir' | 'embeddingModel'
+>;
 
 /** What the indexing process can be asked for, and what it gives. */
 export interface IndexingResults {

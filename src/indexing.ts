@@ -36,8 +36,14 @@ export interface Indexing {
   rollback(to?: string): Promise<RollbackSummary>;
 }
 
-export function openIndexing({ corpusDir, indexDir, modelsDir, embeddingModel }: IndexingConfig): Indexing {
-  const config = { corpusDir, indexDir, modelsDir, embeddingModel };
+export function openIndexing({
+  corpusDir,
+  indexDir,
+  databaseUrl,
+  modelsDir,
+  embeddingModel,
+}: IndexingConfig): Indexing {
+  const config = { corpusDir, indexDir, databaseUrl, modelsDir, embeddingModel };
   return {
     plan: () => runTask({ task: 'plan', config }),
     build: (onProgress) => runTask({ task: 'build', config }, onProgress),

@@ -38,3 +38,36 @@ test.each([
 test('a limit of 0 is no limit', () => {
   expect(parseConfig({ USER_QUESTIONS_PER_MINUTE: '0' }).limits.perUser).toBe(0);
 });
+
+test.each(['postgres://reader:secret@db.example:5432/notes', 'postgresql:///notes?host=/run/postgresql'])(
+  'DATABASE_URL may be %s',
+  (url) => {
+    expect(parseConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  },
+);
+
+test.each([
+  'mysql://reader:hunter2@db.example/notes',
+  'reader:hunter2@db.example',
+  'postgres://reader:hunter2@db:x',
+])('a DATABASE_URL that is none is refused without showing it: %s', (url) => {
+  const parse = () => parseConfig({ DATABASE_URL: url });
+  expect(parse).toThrow(/DATABASE_URL is not what it should be: it must be postgres:\/\//);
+  expect(parse).not.toThrow(/hunter2/);
+});
+
+test.each([
+  [undefined, null],
+  ['', null],
+  ['auto', 'auto'],
+  ['1', 1],
+  ['16', 16],
+])('SHARDS of %s means %s', (given, shards) => {
+  expect(parseConfig({ SHARDS: given }).shards).toBe(shards);
+});
+
+test.each(['0', '-2', '1.5', 'many'])('SHARDS refuses "%s"', (given) => {
+  expect(() => parseConfig({ SHARDS: given })).toThrow(
+    `SHARDS is "${given}": it must be "auto", a whole number, 1 or more, or empty.`,
+  );
+});

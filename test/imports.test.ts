@@ -21,6 +21,8 @@ const ONLY_IMPORTER: Record<string, RegExp> = {
   'hnswlib-node': /^src\/index\/folder\//,
   undici: /^src\/fetch\//,
   libsql: /^src\/(index\/folder|state)\//,
+  pg: /^src\/postgres\//,
+  pgvector: /^src\/index\/postgres\//,
   'discord.js': /^src\/(discord\/|bot\.ts$)/,
 };
 const ENTRY = /^(src\/bot\.ts|scripts\/.*)$/;

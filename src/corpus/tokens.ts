@@ -12,7 +12,8 @@ const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g;
 
 /**
  * The keyword tokens of a text, in order and with repeats: of a CJK run its characters and its pairs of neighbouring
- * characters (bigrams), otherwise whole words and numbers; of a compound such as `gpt-4` its parts as well.
+ * characters (bigrams), otherwise whole words and numbers of at most 200 characters; of a compound such as `gpt-4` its parts
+ * as well.
  * Text is folded, so both Chinese scripts and both cases give the same tokens.
  */
 export function tokenize(text: string): string[] {
@@ -47,7 +48,11 @@ function addCharacters(run: string, tokens: string[]): void {
   });
 }
 
+/** Characters of the longest word: a longer run is a checksum or a line of base64, and databases limit what they index. */
+const WORD_LIMIT = 200;
+
 function addWord(word: string, tokens: string[]): void {
+  if (word.length > WORD_LIMIT) return;
   const whole = word.replace(/'s$/, '');
   tokens.push(whole);
   if (!/[.\-'&%+]/.test(whole) || /^[\d.]+$/.test(whole)) return;

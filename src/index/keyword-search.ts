@@ -4,7 +4,10 @@ import type { Candidate, KeywordTerm } from './index-reader.ts';
 const K1 = 1.2;
 const B = 0.75;
 
-/** How often a token occurs in each passage that has it. */
+/** What an occurrence in each column of the keyword index counts. */
+export const COLUMN_WEIGHTS = { title: 0.6, section: 0.8, body: 1 };
+
+/** How often a token occurs in each passage that has it, by `COLUMN_WEIGHTS`. */
 export type Postings = Map<number, number>;
 
 /** What BM25 needs to know of an index. */

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Article, Passage } from '../corpus/article.ts';
+import { INDEX_FORMAT } from './manifest.ts';
+import type { ModelIdentity } from './model-identity.ts';
 
 /** Passages that a shard holds on average at most: writing its vectors anew takes some seconds. */
 export const SHARD_PASSAGES = 4096;
@@ -55,4 +58,43 @@ export function assignShards(
         passages: places.reduce((sum, place) => sum + (articles[place]?.passages ?? 0), 0),
       };
     });
+}
+
+/** A shard's articles with their passages, in the order of IDs. */
+export interface ShardContent {
+  /** See `Shard`. */
+  key: string;
+  articles: { article: Article; passages: Passage[] }[];
+  passages: number;
+}
+
+/**
+ * The shards of a corpus.
+ * @param passages of each article
+ * @param hashes of each article, see `hashArticle`
+ * @returns also, of each article, the place of its shard
+ */
+export function shardCorpus(
+  articles: Article[],
+  { passages, hashes }: { passages: Passage[][]; hashes: string[] },
+  model: ModelIdentity,
+  passagesEach?: number,
+): { contents: ShardContent[]; shardOf: number[] } {
+  const shardable = articles.map(({ id }, place) => ({
+    id,
+    hash: hashes[place] ?? '',
+    passages: passages[place]?.length ?? 0,
+  }));
+  const shards = assignShards(shardable, `${INDEX_FORMAT} ${model.hash} ${model.dimensions}`, passagesEach);
+  const shardOf: number[] = [];
+  const contents = shards.map(({ key, members, passages: count }, shard) => ({
+    key,
+    passages: count,
+    articles: members.flatMap((place) => {
+      shardOf[place] = shard;
+      const article = articles[place];
+      return article ? [{ article, passages: passages[place] ?? [] }] : [];
+    }),
+  }));
+  return { contents, shardOf };
 }

@@ -4,8 +4,11 @@ import type { KeywordTerm } from '../index/index-reader.ts';
 const LARGE_INDEX = 2000;
 /** A form that more than this share of the passages has is left out. */
 const COMMON_SHARE = 0.2;
-/** Most passages gone through for a question, counted once for each form that they have; the rarest forms come first. */
-const MOST_POSTINGS = 50_000;
+/**
+ * Most passages gone through for a question, counted once for each form that they have; the rarest forms come first. Among
+ * 94,000 passages the right one is found as often as by going through all.
+ */
+const MOST_POSTINGS = 20_000;
 
 /**
  * The forms of a question's terms that are worth the time to search for. In a small index that is all of them.

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const MODELS = {
   modelsDir: fileURLToPath(new URL('../../models', import.meta.url)),
   embeddingModel: 'footnote-bilingual',
+  databaseUrl: undefined,
 };
 
 /** Replaces a corpus folder by articles, given as file name and text. */

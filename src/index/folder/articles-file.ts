@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Article } from '../../corpus/article.ts';
 import type { ArticleHeader } from '../index-reader.ts';
 import { ARTICLES_FILE } from './folder-manifest.ts';
 
@@ -12,13 +11,6 @@ export interface ArticleEntry {
   shard: number;
   /** How many passages it has. */
   passages: number;
-}
-
-/** @param hash see `hashArticle` */
-export function headerOf(article: Article, hash: string): ArticleHeader {
-  const { id, title, sections, file, source, url, published, language, blocks } = article;
-  const paragraphs = blocks.reduce((most, block) => Math.max(most, block.paragraph ?? 0), 0);
-  return { id, title, hash, sections, file, source, url, published, language, paragraphs };
 }
 
 /** @param entries in reading order */

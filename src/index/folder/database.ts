@@ -4,7 +4,8 @@ export type Connection = InstanceType<typeof Database>;
 
 /**
  * One database a shard. `articles.ordinal` counts from 0 in the order of IDs, `passages.ordinal` from 0 in the order of
- * articles and then of reading; the latter is the passage's label in the vector index and the keyword index's row.
+ * articles and then of reading; the latter is the passage's label in the vector index and the keyword index's row. Texts are
+ * JSON, which escapes what a database's text may not hold (NUL, halves of surrogate pairs): offsets into them must stay right.
  */
 const SCHEMA = `
   CREATE TABLE articles (

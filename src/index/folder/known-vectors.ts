@@ -71,7 +71,7 @@ export class FolderVectors implements KnownVectors {
     // One article at a time: their texts together may be large.
     const articles = database.prepare('SELECT ordinal, id, text FROM articles').iterate();
     for (const row of articles as Iterable<{ ordinal: number; id: string; text: string }>) {
-      const article = { text: row.text, sections: sections.get(row.id) ?? [] };
+      const article = { text: JSON.parse(row.text) as string, sections: sections.get(row.id) ?? [] };
       for (const { ordinal, ...place } of passagesOf.all(row.ordinal) as PassageRow[]) {
         const passage = { ...place, articleId: '', sentences: JSON.parse(place.sentences) as Sentence[] };
         this.#places.set(embeddedTextKey(article, passage), { shard, ordinal });

@@ -20,7 +20,7 @@ export async function readTexts(folder: string, ids: string[]): Promise<Map<stri
       const rows = database
         .prepare('SELECT id, text FROM articles WHERE id IN (SELECT value FROM json_each(?))')
         .all(JSON.stringify(ids)) as { id: string; text: string }[];
-      for (const { id, text } of rows) texts.set(id, text);
+      for (const { id, text } of rows) texts.set(id, JSON.parse(text) as string);
     } finally {
       database.close();
     }

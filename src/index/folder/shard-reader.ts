@@ -1,15 +1,12 @@
 import { join } from 'node:path';
 import type { Block, Sentence, Span } from '../../corpus/article.ts';
 import type { PassageVectors } from '../embed-articles.ts';
-import type { Postings } from '../keyword-search.ts';
+import { COLUMN_WEIGHTS, type Postings } from '../keyword-search.ts';
 import { unpackVectors } from '../sentence-vectors.ts';
 import { cosine } from '../vectors.ts';
 import { openDatabase, type Connection } from './database.ts';
 import { databaseFile, vectorsFile, type ShardEntry } from './folder-manifest.ts';
 import { readVectorIndex, searchVectorIndex, type VectorIndex } from './vector-index.ts';
-
-/** What an occurrence in each column of the keyword index counts. */
-const COLUMN_WEIGHTS = { title: 0.6, section: 0.8, body: 1 };
 
 /** A passage as a shard keeps it. */
 export interface ShardPassage extends Span {
@@ -72,7 +69,7 @@ export class ShardReader {
       'SELECT text, blocks FROM articles WHERE id = ?',
       id,
     );
-    return row && { text: row.text, blocks: JSON.parse(row.blocks) as Block[] };
+    return row && { text: JSON.parse(row.text) as string, blocks: JSON.parse(row.blocks) as Block[] };
   }
 
   /** In the order asked for. */

@@ -30,7 +30,12 @@ export class DatabaseWriter {
   /** @param vectors for each passage, those of its sentences, see `packVectors` */
   add(article: Article, passages: Passage[], vectors: Uint8Array[]): void {
     const ordinal = this.#articles++;
-    this.#insertArticle.run(ordinal, article.id, JSON.stringify(article.blocks), article.text);
+    this.#insertArticle.run(
+      ordinal,
+      article.id,
+      JSON.stringify(article.blocks),
+      JSON.stringify(article.text),
+    );
     const title = tokenize(article.title);
     passages.forEach((passage, i) => {
       const { section, start, end, sentences } = passage;

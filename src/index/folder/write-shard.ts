@@ -2,9 +2,9 @@ import { constants } from 'node:fs';
 import { copyFile, link } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Article, Passage } from '../../corpus/article.ts';
 import { embedPassages, type KnownVectors } from '../embed-articles.ts';
 import type { WriteOptions } from '../index-store.ts';
+import type { ShardContent } from '../shards.ts';
 import { checkShard } from './check-version.ts';
 import { databaseFile, hashFile, vectorsFile, type ShardEntry } from './folder-manifest.ts';
 import type { FolderStep } from './folder-step.ts';
@@ -13,13 +13,6 @@ import { DatabaseWriter } from './write-database.ts';
 
 /** Articles embedded together, so that the embedding thread gets full requests from short articles too. */
 const ARTICLES_A_STEP = 16;
-
-/** A shard's articles with their passages, in the order of IDs. */
-export interface ShardContent {
-  key: string;
-  articles: { article: Article; passages: Passage[] }[];
-  passages: number;
-}
 
 /** How a shard is written. */
 export interface ShardWriting extends Pick<WriteOptions, 'embeddings' | 'model'> {

@@ -1,10 +1,11 @@
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../errors.ts';
+import { headerOf } from '../article-header.ts';
 import type { WriteOptions } from '../index-store.ts';
 import type { PreparedBuild } from '../plan-index.ts';
-import { assignShards } from '../shards.ts';
-import { headerOf, writeArticles, type ArticleEntry } from './articles-file.ts';
+import { shardCorpus, type ShardContent } from '../shards.ts';
+import { writeArticles, type ArticleEntry } from './articles-file.ts';
 import { readManifest } from './check-version.ts';
 import {
   ARTICLES_FILE,
@@ -18,7 +19,7 @@ import type { FolderStep } from './folder-step.ts';
 import { FolderVectors } from './known-vectors.ts';
 import { verifyVersion } from './verify-version.ts';
 import { diskFull } from './write-failure.ts';
-import { takeShard, writeShard, type ShardContent } from './write-shard.ts';
+import { takeShard, writeShard } from './write-shard.ts';
 
 /**
  * Writes a version's files into an empty folder and reads them back: a full disk must be noticed here, and the library that
@@ -38,27 +39,11 @@ export async function writeVersion(
 ): Promise<number> {
   const onStep: ((step: FolderStep) => void) | undefined = options.onStep;
   const { articles: corpus } = options.corpus;
-  const shards = assignShards(
-    corpus.map(({ id }, i) => ({
-      id,
-      hash: prepared.hashes[i] ?? '',
-      passages: prepared.passages[i]?.length ?? 0,
-    })),
-    `${prepared.manifest.format} ${options.model.hash} ${options.model.dimensions}`,
-    shardPassages,
-  );
-  const shardAt = new Map(shards.flatMap(({ members }, shard) => members.map((place) => [place, shard])));
-  const entries: ArticleEntry[] = corpus.map((article, i) => ({
-    header: headerOf(article, prepared.hashes[i] ?? ''),
-    shard: shardAt.get(i) ?? 0,
-    passages: prepared.passages[i]?.length ?? 0,
-  }));
-  const contents = shards.map(({ members, ...shard }) => ({
-    ...shard,
-    articles: members.flatMap((place) => {
-      const article = corpus[place];
-      return article ? [{ article, passages: prepared.passages[place] ?? [] }] : [];
-    }),
+  const { contents, shardOf } = shardCorpus(corpus, prepared, options.model, shardPassages);
+  const entries: ArticleEntry[] = corpus.map((article, place) => ({
+    header: headerOf(article, prepared.hashes[place] ?? ''),
+    shard: shardOf[place] ?? 0,
+    passages: prepared.passages[place]?.length ?? 0,
   }));
   const written = await writeShards(indexDir, folder, contents, prepared, options);
   onStep?.('write-manifest');
