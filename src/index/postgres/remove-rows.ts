@@ -24,7 +24,7 @@ export async function removeOutdated(
   await postgres.run('DELETE FROM footnote_versions WHERE name = ANY($1::text[])', [names]);
   await postgres.run(
     `DELETE FROM footnote_shards WHERE NOT EXISTS (
-       SELECT 1 FROM footnote_version_shards AS listed WHERE listed.shard = footnote_shards.key)`,
+       SELECT 1 FROM footnote_version_shards AS listed WHERE listed.shard = footnote_shards.id)`,
   );
   for (;;) if ((await postgres.transaction(removeSome)) < ARTICLES_A_STEP) break;
   await dropUnusedVectorIndexes(postgres);

@@ -43,8 +43,9 @@ async function verifyList(
   version: string,
   listed: ListedRow[],
 ): Promise<void> {
-  const shards = await postgres.all<{ shard: string }>(
-    'SELECT shard FROM footnote_version_shards WHERE version = $1',
+  const shards = await postgres.all<{ key: string }>(
+    `SELECT footnote_shards.key FROM footnote_version_shards AS listed
+     JOIN footnote_shards ON footnote_shards.id = listed.shard WHERE listed.version = $1`,
     [version],
   );
   const [row] = await postgres.all<{ checksum: string }>(
@@ -53,7 +54,7 @@ async function verifyList(
   );
   const checksum = versionChecksum(
     listed,
-    shards.map(({ shard }) => shard),
+    shards.map(({ key }) => key),
   );
   if (checksum !== row?.checksum) throw damaged(place, `has a damaged list of the articles of ${version}`);
 }

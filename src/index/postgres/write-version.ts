@@ -140,9 +140,10 @@ async function writeList(
         ],
       );
     }
-    await tx.run('INSERT INTO footnote_version_shards (version, shard) SELECT $1, unnest($2::text[])', [
-      name,
-      shards,
-    ]);
+    await tx.run(
+      `INSERT INTO footnote_version_shards (version, shard)
+       SELECT $1, id FROM footnote_shards WHERE key = ANY($2::text[])`,
+      [name, shards],
+    );
   });
 }

@@ -26,14 +26,17 @@ export async function writeVocabulary(
   }
   const rows = [...found.values()];
   await postgres.transaction(async (tx) => {
-    await tx.run('INSERT INTO footnote_shards (key) VALUES ($1)', [key]);
+    const [shard] = await tx.all<{ id: number }>(
+      'INSERT INTO footnote_shards (key) VALUES ($1) RETURNING id',
+      [key],
+    );
     for (let at = 0; at < rows.length; at += ROWS) {
       const some = rows.slice(at, at + ROWS);
       await tx.run(
         `INSERT INTO footnote_vocabulary (shard, token, counts, passages)
          SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int4[])`,
         [
-          key,
+          shard?.id,
           some.map(({ token }) => token),
           some.map(({ counts }) => counts),
           some.map(({ passages }) => passages),
