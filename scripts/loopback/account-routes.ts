@@ -6,8 +6,9 @@ import { APPLICATION, APPLICATION_ID, BOT, memberShape, userShape, type Json } f
 
 /** The bot's account, its commands, and the servers and people that it can look up. */
 export const ACCOUNT_ROUTES: Route[] = [
-  route('GET', '/gateway/bot', ({ gatewayUrl, shards }) => {
-    const limit = { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 };
+  route('GET', '/gateway/bot', ({ gatewayUrl, shards, maxConcurrency }) => {
+    const max_concurrency = maxConcurrency();
+    const limit = { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency };
     return ok({ url: gatewayUrl(), shards: shards(), session_start_limit: limit });
   }),
   route('GET', '/applications/@me', () => ok(APPLICATION)),

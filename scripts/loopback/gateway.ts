@@ -17,7 +17,7 @@ const OP = {
 } as const;
 
 /** A shard's number and how many there are. */
-type Shard = readonly [number, number];
+export type Shard = readonly [number, number];
 
 interface Session {
   id: string;
@@ -66,9 +66,15 @@ function shardOf(guildId: string | null, count: number): number {
   return guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count));
 }
 
+/** Whether what a client says of itself names one of several: two whole numbers, the first below the second. */
+function isShard(shard: Shard): boolean {
+  const [id, count] = shard as readonly unknown[];
+  return Number.isInteger(id) && Number.isInteger(count) && Number(id) >= 0 && Number(id) < Number(count);
+}
+
 /** Gateway v10 for one bot: sessions outlive their sockets, so that RESUME can replay what was missed. */
 export class Gateway {
-  /** What clients did, in order: `identify`, `resume`, `heartbeat`. */
+  /** What clients did, in order: `identify`, `identify too soon`, `resume`, `heartbeat`. */
   readonly log: string[] = [];
   /** Intents of the last IDENTIFY. */
   intents: number | null = null;
@@ -78,12 +84,20 @@ export class Gateway {
   refuseIdentifyWith: number | null = null;
   /** Whether the bot's owner has switched on the privileged intents; otherwise asking for one is refused with 4014. */
   privilegedAllowed = false;
+  /** Whether the bot is in too many servers for one session; IDENTIFY of one alone is refused with 4011 then. */
+  shardingRequired = false;
+  /** Milliseconds between two IDENTIFY of one bucket; Discord's is 5,000. 0 for no limit. */
+  identifyInterval = 0;
+  /** How many shards may identify at once: as many buckets there are, a shard's being its number modulo that. */
+  maxConcurrency = 1;
   /** Whether the next RESUME is answered with INVALID_SESSION. */
   forgetsSessions = false;
 
   private readonly server: WebSocketServer;
   private readonly sessions = new Map<string, Session>();
   private readonly options: GatewayOptions;
+  /** When each bucket identified last. */
+  private readonly identifiedAt = new Map<number, number>();
 
   constructor(http: Server, options: GatewayOptions) {
     this.options = options;
@@ -95,9 +109,14 @@ export class Gateway {
 
   /** Whether a session has a live connection. */
   get isReady(): boolean {
-    return [...this.sessions.values()].some(
-      ({ socket }) => socket !== null && socket.readyState === socket.OPEN,
-    );
+    return this.readyShards.length > 0;
+  }
+
+  /** Shards with a live connection, as `[number, count]`, in the order in which they identified. */
+  get readyShards(): Shard[] {
+    return [...this.sessions.values()]
+      .filter(({ socket }) => socket !== null && socket.readyState === socket.OPEN)
+      .map(({ shard }) => shard);
   }
 
   /** Sends an event to the sessions that asked for its kind, now or when they resume. */
@@ -156,14 +175,26 @@ export class Gateway {
   }
 
   private identify(socket: WebSocket, { token, intents, shard = [0, 1] }: Identify): void {
-    this.log.push('identify');
+    const isTooSoon = this.isTooSoon(shard);
+    this.log.push(isTooSoon ? 'identify too soon' : 'identify');
     this.intents = intents;
     const isPrivileged = (intents & PRIVILEGED_INTENTS) !== 0;
     if (token !== this.options.token()) socket.close(4004, 'Authentication failed.');
     else if (this.refuseIdentifyWith !== null) socket.close(this.refuseIdentifyWith);
-    else if (shard[0] >= shard[1]) socket.close(4010, 'Invalid shard.');
+    else if (!isShard(shard)) socket.close(4010, 'Invalid shard.');
+    else if (this.shardingRequired && shard[1] === 1) socket.close(4011, 'Sharding required.');
     else if (isPrivileged && !this.privilegedAllowed) socket.close(4014, 'Disallowed intent(s).');
+    else if (isTooSoon) this.send(socket, { op: OP.invalidSession, d: false, s: null, t: null });
     else this.welcome(socket, intents, shard);
+  }
+
+  /** https://discord.com/developers/docs/events/gateway#rate-limiting */
+  private isTooSoon([id]: Shard): boolean {
+    const bucket = id % this.maxConcurrency;
+    const now = performance.now();
+    const isTooSoon = now - (this.identifiedAt.get(bucket) ?? -Infinity) < this.identifyInterval;
+    if (!isTooSoon) this.identifiedAt.set(bucket, now);
+    return isTooSoon;
   }
 
   private welcome(socket: WebSocket, intents: number, shard: Shard): void {

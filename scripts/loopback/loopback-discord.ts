@@ -52,6 +52,7 @@ export class LoopbackDiscord extends People {
         ledger,
         webhooks: new Webhooks(world, ledger),
         gatewayUrl,
+        maxConcurrency: () => this.gateway.maxConcurrency,
         readsContent: () => this.gateway.privilegedAllowed,
       },
       validate: hasOpenApi ? openApiValidator() : null,

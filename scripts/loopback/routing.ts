@@ -21,6 +21,8 @@ export interface Context {
   gatewayUrl: () => string;
   /** How many shards `/gateway/bot` advises. */
   shards: () => number;
+  /** How many shards may identify at once. */
+  maxConcurrency: () => number;
 }
 
 export interface Call {

@@ -715,6 +715,46 @@ describe('the loopback Discord', () => {
       expect(guildsOf(shards[mine])).toEqual([GUILD_ID, GUILD_ID]);
       expect(guildsOf(shards[1 - mine])).toEqual([other.id, other.id]);
     });
+
+    it('tells the first shard alone of direct messages', async () => {
+      const shards = [await ready(DirectMessages, [0, 2]), await ready(DirectMessages, [1, 2])];
+      discord.directMessage('psst');
+      for (const channel of [discord.channel, discord.addChannel({ guild: discord.addGuild() })])
+        discord.use({ command: 'marker', in: channel });
+      await discord.until('the message', () => shards[0]?.named('MESSAGE_CREATE').length === 1);
+      expect(shards[1]?.named('MESSAGE_CREATE')).toEqual([]);
+    });
+
+    it('refuses shards that there cannot be, and one alone where it asks for several', async () => {
+      const impossible: [number, number][] = [
+        [-1, 2],
+        [0.5, 2],
+        [0, 0],
+      ];
+      for (const shard of impossible) expect(await listen(Guilds, shard).closed).toBe(4010);
+      discord.gateway.shardingRequired = true;
+      expect(await listen(Guilds).closed).toBe(4011);
+      await ready(Guilds, [0, 2]);
+    });
+
+    it('lets one shard of a bucket identify at a time, and advises how many there should be', async () => {
+      discord.rest.shards = 4;
+      discord.gateway.maxConcurrency = 2;
+      discord.gateway.identifyInterval = 60_000;
+      expect((await call('GET', '/gateway/bot')).body).toMatchObject({
+        shards: 4,
+        session_start_limit: { max_concurrency: 2 },
+      });
+      await ready(Guilds, [0, 4]);
+      await ready(Guilds, [1, 4]);
+      const third = listen(Guilds, [2, 4]);
+      await discord.until('a refusal', () => discord.gateway.log.includes('identify too soon'));
+      expect(third.events).toEqual([]);
+      expect(discord.gateway.readyShards).toEqual([
+        [0, 4],
+        [1, 4],
+      ]);
+    });
   });
 
   describe('to the real client', () => {
