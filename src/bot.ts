@@ -1,89 +1,92 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseConfig, type Config } from './config.ts';
-import { startBot } from './discord/start-bot.ts';
 import { stackOf } from './discord/failure.ts';
-import type { LiveEngine } from './engine.ts';
-import { FootnoteError, messageOf } from './errors.ts';
-import { openIndexing } from './indexing.ts';
-import { openEngine } from './open-engine.ts';
-import { pruneDaily } from './state/prune-daily.ts';
-import { openState } from './state/state.ts';
-import { chatInTerminal } from './terminal-chat.ts';
-import { watchIndex } from './watch-index.ts';
+import { shardName, shardPlaceOf } from './discord/shard-place.ts';
+import { EXIT_FOR_GOOD, startShards } from './discord/start-shards.ts';
+import { FootnoteError } from './errors.ts';
 
-/** `npm start`: the bot, or a chat in the terminal when there is no token and someone to chat with. */
+/**
+ * `npm start`: the bot; with `SHARDS` a manager of several processes of it, which are this entry again; or a chat in the
+ * terminal when there is no token and someone to chat with.
+ */
+if (existsSync('.env')) process.loadEnvFile();
+const shard = shardPlaceOf(process.env);
+
 function log(line: string): void {
-  console.log(`${new Date().toISOString()} ${line}`);
+  const name = shard === null ? '' : `${shardName(shard)}: `;
+  console.log(`${new Date().toISOString()} ${name}${line}`);
 }
 
 function fail(error: unknown): never {
-  console.error(error instanceof FootnoteError ? error.message : stackOf(error));
-  process.exit(1);
+  const isForPeople = error instanceof FootnoteError;
+  console.error(isForPeople ? error.message : stackOf(error));
+  process.exit(isForPeople && shard !== null && !PASSING.has(error.code) ? EXIT_FOR_GOOD : 1);
 }
 
-let isBuilding = false;
-function onProgress(): void {
-  if (!isBuilding) log('Building the index; questions asked meanwhile are answered after.');
-  isBuilding = true;
-}
+/** What a shard that is started again may find mended, while the others work. */
+const PASSING = new Set([
+  'discord-unreachable',
+  'discord-unavailable',
+  'database-unreachable',
+  'database-slow',
+  'database-conflict',
+  'state-unwritable',
+  'index-locked',
+]);
 
-/** The engine, taking up whatever is put in use in the index folder by a moderator or by `npm run index`. */
-async function openWatchedEngine(config: Config): Promise<LiveEngine> {
-  const engine = await openEngine(config, { onProgress });
-  watchIndex(engine, {
-    onSwapped: ({ version, articles }) => {
-      log(`Took up the index ${version}, with ${articles} articles.`);
-    },
-    onFailed: (error) => {
-      log(`A new index cannot be taken up; the one in use goes on answering: ${messageOf(error)}`);
-    },
-  });
-  return engine;
-}
+/** Resolves when the process is to stop: told by a signal, or, as a shard, by losing its manager in whatever way. */
+const stopped = new Promise<void>((resolve) => {
+  const stop = (): void => {
+    resolve();
+  };
+  // Not `once`: proper-lockfile takes a signal without another listener for a reason to end at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  if (shard === null) return;
+  process.on('disconnect', stop);
+  if (!process.connected) stop();
+});
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile();
-  const config = parseConfig(process.env);
-
-  if (config.discordToken === undefined && process.stdin.isTTY) {
-    const engine = await openEngine(config);
-    await chatInTerminal(engine, process.stdin, process.stdout);
-    await engine.close();
-    return;
+  // In a shard, discord.js has put its number in the place of the setting.
+  const config = parseConfig(shard === null ? process.env : { ...process.env, SHARDS: '' });
+  if (config.discordToken === undefined && process.stdin.isTTY) await chat(config);
+  else if (shard === null && config.shards !== null) await manageShards(config, config.shards);
+  else {
+    const { runBot } = await import('./run-bot.ts');
+    await runBot({ config, shard, stopped, log });
   }
+}
 
-  const stopped = new Promise<void>((resolve) => {
-    // Not `once`: proper-lockfile takes a signal without another listener for a reason to end at once.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.on(signal, () => {
-        resolve();
-      });
-  });
-  const state = await openState(config.stateFile);
-  pruneDaily(state, (error) => {
-    log(`What is past its time could not be removed from ${config.stateFile}: ${messageOf(error)}`);
-  });
-  const starting = startBot({
-    config,
-    openEngine: () => openWatchedEngine(config),
-    state,
-    indexing: openIndexing(config),
-    limits: config.limits,
-    log,
-  });
-  const bot = await Promise.race([starting, stopped]);
-  if (bot !== undefined) {
-    await Promise.race([stopped, bot.failed]);
+async function chat(config: Config): Promise<void> {
+  const { openEngine } = await import('./open-engine.ts');
+  const { chatInTerminal } = await import('./terminal-chat.ts');
+  const engine = await openEngine(config);
+  await chatInTerminal(engine, process.stdin, process.stdout);
+  await engine.close();
+}
+
+/** The manager loads nothing of the bot but this. */
+async function manageShards(config: Config, count: 'auto' | number): Promise<void> {
+  const entry = fileURLToPath(import.meta.url);
+  const execArgv = ['--import', import.meta.resolve('tsx')];
+  const shards = await startShards({ config, count, entry, execArgv, log });
+  try {
+    await Promise.race([stopped, shards.failed]);
+  } finally {
     log('Stopping.');
-    await bot.stop();
+    await shards.stop();
   }
-  await state.close();
 }
 
 // A dropped promise is a bug to be seen, not a reason to leave everyone else's questions unanswered.
 process.on('unhandledRejection', (reason) => {
   log(`Unhandled rejection: ${stackOf(reason)}`);
 });
-process.on('uncaughtException', fail);
+process.on('uncaughtException', (error) => {
+  // discord.js goes on reporting to a manager that is gone.
+  if ('code' in error && error.code === 'ERR_IPC_CHANNEL_CLOSED') return;
+  fail(error);
+});
 
 main().then(() => process.exit(0), fail);

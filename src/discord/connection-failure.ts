@@ -57,6 +57,13 @@ export function fatalGatewayError(error: unknown): FootnoteError | null {
   if (code === GatewayCloseCodes.DisallowedIntents || code === GatewayCloseCodes.InvalidIntents) {
     return intentsRefused(error);
   }
+  if (code === GatewayCloseCodes.ShardingRequired) {
+    return new FootnoteError(
+      'sharding-required',
+      'The bot is in more servers than Discord serves through so few connections. Set SHARDS=auto in .env.',
+      { cause: error },
+    );
+  }
   return new FootnoteError(
     'gateway-closed',
     `Discord closed the connection for good: ${messageOf(error)} (${code}). ` +

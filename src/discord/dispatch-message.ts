@@ -1,5 +1,6 @@
 import { type Message } from 'discord.js';
-import { describeFailure, lostReply, stackOf } from './failure.ts';
+import { mayAnswerAsRemembered } from './answer-channels.ts';
+import { describeFailure, isOfDatabase, lostReply, stackOf } from './failure.ts';
 import type { Context, Feature } from './feature.ts';
 import { localeOfText } from './wording/language.ts';
 
@@ -20,6 +21,9 @@ export async function dispatchMessage(
     const failure = describeFailure(error, { locale: localeOf(message), what });
     if (failure.log !== null) context.log(failure.log);
     if (failure.reply === null) return;
+    // Without the settings nobody knows whether the bot may speak here.
+    const isUnsettled = message.inGuild() && isOfDatabase(error);
+    if (isUnsettled && !mayAnswerAsRemembered(message, context.state)) return;
     try {
       await message.reply({ ...failure.reply, failIfNotExists: false });
     } catch (second) {

@@ -31,7 +31,11 @@ export async function dispatch(
   try {
     await run(interaction, features, context);
   } catch (error) {
-    const failure = describeFailure(error, { locale: interaction.locale, what });
+    const failure = describeFailure(error, {
+      locale: interaction.locale,
+      what,
+      isForModerator: isForModerators(interaction, features),
+    });
     if (failure.log !== null) context.log(failure.log);
     if (failure.reply !== null) await apologise(interaction, failure.reply, what, context);
   }
@@ -49,6 +53,18 @@ function kindOf(interaction: Interaction): string {
   if (interaction.isMessageComponent()) return `The button "${interaction.customId}"`;
   if (interaction.isModalSubmit()) return `The form "${interaction.customId}"`;
   return `An interaction of type ${interaction.type}`;
+}
+
+/** Whether only moderators have what was used. */
+function isForModerators(interaction: RepliableInteraction, features: readonly Feature[]): boolean {
+  const theirs = features.filter((feature) => feature.isForModerators === true);
+  if (interaction.isCommand())
+    return commandsOf(theirs).some(({ data }) => data.name === interaction.commandName);
+  if (!interaction.isMessageComponent() && !interaction.isModalSubmit()) return false;
+  const { action } = parseCustomId(interaction.customId);
+  return theirs
+    .flatMap(({ components = [], modals = [] }) => [...components, ...modals])
+    .some((handler) => handler.action === action);
 }
 
 async function run(
@@ -126,6 +142,7 @@ async function runAutocomplete(
     if (command !== undefined && 'autocomplete' in command) await command.autocomplete(interaction, context);
   } catch (error) {
     // There is no way to tell a person who is still typing; the list just stays empty.
-    context.log(`${what}: ${lostReply(error) ?? stackOf(error)}`);
+    const { log } = describeFailure(error, { locale: interaction.locale, what });
+    if (log !== null) context.log(log);
   }
 }

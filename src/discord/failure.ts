@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { isOperatorTold } from '../database-presence.ts';
 import { FootnoteError, messageOf } from '../errors.ts';
+import { codeBlock } from './code.ts';
 import { COLOURS, message, type Message } from './message.ts';
 import { Refusal } from './refusal.ts';
 import { FAILURE_WORDING, type FailureWording } from './wording/failure.ts';
@@ -38,22 +40,46 @@ export function lostReply(error: unknown): string | null {
   return why === undefined ? null : `${why} (Discord error ${error.code})`;
 }
 
+/** Characters of the operator's sentence. */
+const MORE_LIMIT = 1000;
+
 /** A sentence as a message of its own. */
 export function say(text: string): Message {
   return message({ embeds: [{ color: COLOURS.none, description: text }] });
 }
 
+/** Codes of errors that are the asker's to mend; the operator hears of all others. */
+const OF_ASKER = new Set(['question-empty', 'question-too-long']);
+
 function worded(error: FootnoteError, wording: FailureWording): string | null {
   if (error.code === 'question-empty') return wording.questionEmpty;
   if (error.code === 'question-too-long') return wording.questionTooLong;
+  if (isOfDatabase(error)) return wording.databaseAway;
   return error.code.startsWith('index-') ? wording.indexUnavailable : null;
 }
 
-/**
- * Words a failure.
- * @param what the interaction or message, as the log names it.
- */
-export function describeFailure(error: unknown, { locale, what }: { locale: string; what: string }): Failure {
+/** Whether the database is the reason: it cannot be reached, refuses, or is full. */
+export function isOfDatabase(error: unknown): boolean {
+  // A state that is slow to answer is that of a database on its way out.
+  return (
+    error instanceof FootnoteError && (error.code.startsWith('database-') || error.code === 'state-slow')
+  );
+}
+
+export interface FailureContext {
+  /** The person's Discord locale. */
+  locale: string;
+  /** The interaction or message, as the log names it. */
+  what: string;
+  /** Whether a moderator sees it, as one, who is told the operator's sentence about the database. */
+  isForModerator?: boolean;
+}
+
+/** Words a failure. */
+export function describeFailure(
+  error: unknown,
+  { locale, what, isForModerator = false }: FailureContext,
+): Failure {
   if (error instanceof Refusal) return { reply: say(error.say(locale)), log: null };
   const lost = lostReply(error);
   if (lost !== null) return { reply: null, log: `${what}: ${lost}` };
@@ -61,8 +87,12 @@ export function describeFailure(error: unknown, { locale, what }: { locale: stri
   if (error instanceof FootnoteError) {
     const text = worded(error, wording);
     if (text !== null) {
-      const forOperator = error.code.startsWith('index-');
-      return { reply: say(text), log: forOperator ? `${what}: ${error.message} (${error.code})` : null };
+      const isTold = OF_ASKER.has(error.code) || isOperatorTold(error);
+      const more = isForModerator && isOfDatabase(error) ? `\n${codeBlock(error.message, MORE_LIMIT)}` : '';
+      return {
+        reply: say(`${text}${more}`),
+        log: isTold ? null : `${what}: ${error.message} (${error.code})`,
+      };
     }
   }
   const reference = randomBytes(4).toString('hex');

@@ -18,8 +18,11 @@ export type Log = (line: string) => void;
 
 /** What a feature may use. */
 export interface Context {
-  /** Resolves when the index is open; a question that comes earlier waits for it. */
-  engine: Promise<LiveEngine>;
+  /**
+   * Resolves when the index is open; a question that comes earlier waits for it, but is told at once when the database is
+   * away. Asked for anew each time.
+   */
+  readonly engine: Promise<LiveEngine>;
   /** Where every question is asked: keeps the limits and the order. */
   desk: QuestionDesk;
   /** What lasts. */
@@ -71,6 +74,8 @@ export interface MessageHandler {
 
 /** One thing that the bot can do, with all the ways to reach it. */
 export interface Feature {
+  /** Whether only moderators reach it, who are told what the operator is told when the database is away. */
+  isForModerators?: boolean;
   slashCommands?: readonly SlashCommand[];
   messageCommands?: readonly MessageCommand[];
   components?: readonly ComponentHandler[];

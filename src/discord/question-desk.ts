@@ -1,8 +1,12 @@
 import PQueue from 'p-queue';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Answer } from '../answering/answer.ts';
+import type { Answer, AnswerState } from '../answering/answer.ts';
 import type { AskOptions, Engine } from '../engine.ts';
+import { isOperatorTold } from '../database-presence.ts';
+import { FootnoteError } from '../errors.ts';
 import type { State } from '../state/state.ts';
+import { stackOf } from './failure.ts';
+import type { Log } from './feature.ts';
 import { refusal } from './refusal.ts';
 import { FAILURE_WORDING } from './wording/failure.ts';
 
@@ -28,15 +32,22 @@ const PERIOD = 60;
 /** Questions that may wait: at some 30 ms each, those behind would wait longer than anyone does. */
 const MOST_WAITING = 1000;
 
-/** Where every question is asked, wherever it comes from: it keeps the limits, the order and the figures. */
+/**
+ * Where every question is asked, wherever it comes from: it keeps the limits, the order and the figures. Each shard has a
+ * desk of its own. A server is on one shard, so its limit holds; a person in servers of several shards has the limit on each
+ * of them, which costs each process no more than one person may.
+ */
 export class QuestionDesk {
   readonly #state: State;
+  readonly #log: Log;
   readonly #perUser: RateLimiterMemory | null;
   readonly #perServer: RateLimiterMemory | null;
   readonly #queue: PQueue;
 
-  constructor(state: State, { perUser, perServer, atOnce }: QuestionLimits) {
+  /** @param log hears of figures that could not be written down */
+  constructor(state: State, { perUser, perServer, atOnce }: QuestionLimits, log: Log) {
     this.#state = state;
+    this.#log = log;
     this.#perUser = limiter(perUser);
     this.#perServer = limiter(perServer);
     this.#queue = new PQueue({ concurrency: atOnce });
@@ -55,25 +66,35 @@ export class QuestionDesk {
 
   /**
    * Asks when it is this question's turn, and writes down how long it took (and the question, where a server wants to know
-   * what found nothing).
+   * what found nothing); the answer neither waits for that nor is lost with it.
    * @throws what `Engine.ask` throws.
    */
   async ask(engine: Engine, question: string, options: AskOptions, asker: Asker): Promise<Answer> {
     const askedAt = performance.now();
     const answer = await this.#queue.add(() => engine.ask(question, options));
-    const { guildId } = asker;
-    const { state } = answer;
-    const at = new Date();
-    this.#state.usage.record({
-      guildId: guildId ?? '',
-      milliseconds: performance.now() - askedAt,
-      state,
-      at,
-    });
-    if (guildId !== null && state !== 'answered')
-      this.#state.unanswered.add({ guildId, question, state, at });
+    this.#writeDown(question, answer.state, performance.now() - askedAt, asker.guildId);
     return answer;
   }
+
+  /** Both writes are asked for before this returns, so closing the state waits for them. */
+  #writeDown(question: string, state: AnswerState, milliseconds: number, guildId: string | null): void {
+    const at = new Date();
+    this.#orLog(this.#state.usage.record({ guildId: guildId ?? '', milliseconds, state, at }));
+    if (guildId !== null && state !== 'answered')
+      this.#orLog(this.#state.unanswered.add({ guildId, question, state, at }));
+  }
+
+  #orLog(written: Promise<unknown>): void {
+    written.catch((error: unknown) => {
+      if (isOperatorTold(error)) return;
+      this.#log(`A question was answered but not counted: ${reasonOf(error)}`);
+    });
+  }
+}
+
+/** A sentence that a person can act on; the stack of a bug. */
+function reasonOf(error: unknown): string {
+  return error instanceof FootnoteError ? error.message : stackOf(error);
 }
 
 function limiter(points: number): RateLimiterMemory | null {

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { LiveEngine } from '../engine.ts';
 import { messageOf } from '../errors.ts';
 import type { Indexing } from '../indexing.ts';
+import { PatientOpening } from '../patient-opening.ts';
 import type { State } from '../state/state.ts';
 import { describeConnectionFailure, fatalGatewayError, tokenMissing } from './connection-failure.ts';
 import { dispatch } from './dispatch.ts';
@@ -13,15 +14,21 @@ import { FEATURES } from './features.ts';
 import { NO_MENTIONS } from './message.ts';
 import { QuestionDesk, type QuestionLimits } from './question-desk.ts';
 import { settledWithin } from './settled-within.ts';
+import type { ShardPlace } from './shard-place.ts';
 
 export interface BotOptions {
   config: Pick<Config, 'discordToken' | 'discordApiBase'>;
-  /** Called once, at once. Questions asked before it resolves wait for it. */
+  /**
+   * Called at once, and again, after 1 to 30 seconds, while it throws `database-unreachable` or `database-slow`. Questions
+   * asked before it first settles wait for it.
+   */
   openEngine: () => Promise<LiveEngine>;
   /** What lasts; the caller closes it after the bot has stopped. */
   state: State;
   indexing: Indexing;
   limits: QuestionLimits;
+  /** Its share of the servers; `null`, or left out, for all of them. */
+  shard?: ShardPlace | null;
   /** Writes one line for the operator. */
   log: Log;
   features?: readonly Feature[];
@@ -45,26 +52,36 @@ const FAREWELL = 5000;
 const INTENTS = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
 /**
- * Logs in and opens the index side by side; resolves when both are done.
+ * Logs in and opens the index side by side; resolves when both are done, however long the database is away.
  * @throws FootnoteError `token-missing`, `token-invalid`, `intents-refused`, `discord-unreachable`, and what
  * `openEngine` throws. Nothing is left running then.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, openEngine, state, indexing, limits, log, features = FEATURES } = options;
+  const { id, count } = options.shard ?? { id: 0, count: 1 };
   const { discordToken, discordApiBase } = config;
   if (discordToken === undefined) throw tokenMissing();
 
-  const engine = openEngine();
-  // Whoever awaits it hears of a failure; this keeps Node from calling it unhandled until someone does.
-  engine.catch(() => undefined);
+  const opening = new PatientOpening(openEngine);
   const client = new Client({
     intents: INTENTS,
+    // Told here, lest discord.js take the setting SHARDS for the number of this one.
+    shards: [id],
+    shardCount: count,
     // Direct messages come from channels that were never listed.
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
     rest: { api: discordApiBase },
   });
-  const context: Context = { engine, state, indexing, log, desk: new QuestionDesk(state, limits) };
+  const context: Context = {
+    get engine() {
+      return opening.current;
+    },
+    state,
+    indexing,
+    log,
+    desk: new QuestionDesk(state, limits, log),
+  };
 
   const inProgress = new Set<Promise<void>>();
   const track = (handled: Promise<void>): void => {
@@ -87,8 +104,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     client.removeAllListeners(Events.ShardReconnecting);
     await client.destroy();
     // An index that is still opening is not worth waiting for.
+    opening.giveUp();
     const opened = await settledWithin(
-      engine.catch(() => null),
+      opening.current.catch(() => null),
       0,
     );
     await opened?.close();
@@ -101,7 +119,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const login = client.login(discordToken).catch((error: unknown) => {
       throw describeConnectionFailure(error, discordApiBase);
     });
-    const [opened, { user }] = await Promise.race([Promise.all([engine, ready, login]), failed]);
+    const [opened, { user }] = await Promise.race([Promise.all([opening.opened, ready, login]), failed]);
     log(`Footnote is ready as ${user.tag}, with ${opened.articles().length} articles.`);
   } catch (error) {
     await stop();

@@ -1,72 +1,40 @@
-import type Database from 'libsql';
-import { explain } from './state-errors.ts';
-
-export type Connection = InstanceType<typeof Database>;
-
 /** What a statement takes. No BLOB is stored: libsql takes a lone `Buffer` for a list of named values, and aborts. */
 export type SqlValue = string | number | null;
 
 /**
- * The state file's one connection. Each write outside `transaction` is a transaction of its own, and is on disk
- * (`synchronous = FULL`) when the method returns. Other processes may have the file open too.
- * Every method throws FootnoteError `state-unwritable` when the disk or another process does not let it write, and
- * `state-damaged` when the file turns out to be damaged.
+ * A value as every database keeps it. A text with the character NUL is refused by PostgreSQL and cut there by libsql; it becomes
+ * the character for what cannot be shown.
  */
-export class StateDatabase {
-  readonly file: string;
-  readonly #connection: Connection;
+export function storable(value: SqlValue): SqlValue {
+  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value;
+}
 
-  constructor(file: string, connection: Connection) {
-    this.file = file;
-    this.#connection = connection;
-  }
-
-  /** Runs statements that take no values. */
-  exec(sql: string): void {
-    this.#attempt(() => this.#connection.exec(sql));
-  }
-
+/**
+ * Statements in the SQL that SQLite and PostgreSQL have in common. Values are numbered: `?1`, `?2`, ... One that may be
+ * `null` is tested as `CAST(?1 AS TEXT) IS NULL`: PostgreSQL wants to know its type.
+ */
+export interface StateQueries {
   /** @returns how many rows the statement changed */
-  run(sql: string, ...values: SqlValue[]): number {
-    return this.#attempt(() => this.#connection.prepare(sql).run(...values).changes);
-  }
-
+  run(sql: string, ...values: SqlValue[]): Promise<number>;
   /** The rows, each with the columns that the statement names; `Row` is the caller's word for them. */
-  all<Row>(sql: string, ...values: SqlValue[]): Row[] {
-    return this.#attempt(() => this.#connection.prepare(sql).all(...values)) as Row[];
-  }
+  all<Row>(sql: string, ...values: SqlValue[]): Promise<Row[]>;
+}
 
+/**
+ * Where the state is kept. Each write outside `transaction` is a transaction of its own, and lasts once its promise
+ * resolves: a process that is killed after that loses nothing of it. Other processes may use the same database.
+ */
+export interface StateDatabase extends StateQueries {
+  /** The file, or the database's address without its password: for sentences. */
+  readonly place: string;
   /**
-   * All of `work` or nothing of it. It takes the right to write at once, so what `work` reads stays true until it is
-   * done. Not to be nested.
+   * All of `work` or nothing of it; what `work` reads stays true until it is done. It may be run again when another
+   * process got in its way, so it does nothing that outlasts an undone transaction. Inside, only `tx` is used: not to be
+   * nested.
    */
-  transaction<Result>(work: () => Result): Result {
-    this.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.exec('COMMIT');
-      return result;
-    } catch (error) {
-      // A full disk makes SQLite roll back by itself.
-      if (this.#connection.inTransaction) this.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
-  /** Moves what was written into the file itself; what was deleted is gone from the disk then, as far as no reader needs it. */
-  settle(): void {
-    this.all('PRAGMA wal_checkpoint(TRUNCATE)');
-  }
-
-  close(): void {
-    this.#connection.close();
-  }
-
-  #attempt<Result>(work: () => Result): Result {
-    try {
-      return work();
-    } catch (error) {
-      throw explain(this.file, error);
-    }
-  }
+  transaction<Result>(work: (tx: StateQueries) => Promise<Result>): Promise<Result>;
+  /** After something was deleted: its text is gone from the disk then, as far as no reader needs it. */
+  settle(): Promise<void>;
+  /** Does what was asked for before; nothing can be read or written any more after that. */
+  close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StateDatabase } from './database.ts';
-import { damaged } from './state-errors.ts';
+import { readVoterSalt } from './voter-salt.ts';
 
 export const FEEDBACK_KINDS = ['not-helpful', 'wrong-source'] as const;
 /** What a person may say of an answer. */
@@ -48,18 +48,18 @@ export interface FeedbackSummary {
 export interface FeedbackStore {
   /**
    * Keeps what a person said of an answer, once a person, message and kind; `already` when it was kept before. Neither
-   * user nor message is stored: a person is the SHA-256 of a secret of this file, the message and the user, which is
+   * user nor message is stored: a person is the SHA-256 of a secret of this state, the message and the user, which is
    * another for each message, so it shows nowhere what else the same person said.
    */
-  add(feedback: NewFeedback): 'saved' | 'already';
+  add(feedback: NewFeedback): Promise<'saved' | 'already'>;
   /**
    * Newest first.
    * @param options.limit most to return
    * @param options.kind only these
    */
-  list(guildId: string, options: { limit: number; kind?: FeedbackKind }): Feedback[];
+  list(guildId: string, options: { limit: number; kind?: FeedbackKind }): Promise<Feedback[]>;
   /** How much there is, by kind and by article. */
-  summary(guildId: string): FeedbackSummary;
+  summary(guildId: string): Promise<FeedbackSummary>;
 }
 
 interface Row {
@@ -72,26 +72,30 @@ interface Row {
   at: number;
 }
 
+/** Each piece of feedback of a server, numbered within its article from the newest: number 1 knows the latest title. */
+const NUMBERED = `
+  SELECT id, article_id, title, kind, at,
+    row_number() OVER (PARTITION BY article_id ORDER BY at DESC, id DESC) AS place
+  FROM footnote_feedback WHERE guild_id = ?1`;
+
 /** See `FeedbackStore`. */
 export class StoredFeedback implements FeedbackStore {
   readonly #database: StateDatabase;
-  readonly #salt: string;
 
   constructor(database: StateDatabase) {
     this.#database = database;
-    const [secret] = database.all<{ value: string }>("SELECT value FROM secrets WHERE name = 'voter-salt'");
-    if (secret === undefined)
-      throw damaged(database.file, 'it has lost the secret that voters are counted by');
-    this.#salt = secret.value;
   }
 
-  add(feedback: NewFeedback): 'saved' | 'already' {
-    const added = this.#database.run(
-      `INSERT INTO feedback (guild_id, kind, voter, question, article_id, title, paragraph, quote, at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (voter, kind) DO NOTHING`,
+  async add(feedback: NewFeedback): Promise<'saved' | 'already'> {
+    // Read each time: while the bot runs, its state may be moved to a new database together with its secret.
+    const salt = await readVoterSalt(this.#database, this.#database.place);
+    const added = await this.#database.run(
+      `INSERT INTO footnote_feedback
+         (guild_id, kind, voter, question, article_id, title, paragraph, quote, at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (voter, kind) DO NOTHING`,
       feedback.guildId,
       feedback.kind,
-      this.#voter(feedback),
+      voterOf(feedback, salt),
       feedback.question,
       feedback.articleId,
       feedback.title,
@@ -102,10 +106,10 @@ export class StoredFeedback implements FeedbackStore {
     return added === 1 ? 'saved' : 'already';
   }
 
-  list(guildId: string, { limit, kind }: { limit: number; kind?: FeedbackKind }): Feedback[] {
-    const rows = this.#database.all<Row>(
-      `SELECT kind, question, article_id, title, paragraph, quote, at FROM feedback
-       WHERE guild_id = ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY at DESC, id DESC LIMIT ?3`,
+  async list(guildId: string, { limit, kind }: { limit: number; kind?: FeedbackKind }): Promise<Feedback[]> {
+    const rows = await this.#database.all<Row>(
+      `SELECT kind, question, article_id, title, paragraph, quote, at FROM footnote_feedback
+       WHERE guild_id = ?1 AND (CAST(?2 AS TEXT) IS NULL OR kind = ?2) ORDER BY at DESC, id DESC LIMIT ?3`,
       guildId,
       kind ?? null,
       limit,
@@ -113,18 +117,18 @@ export class StoredFeedback implements FeedbackStore {
     return rows.map(({ article_id, at, ...row }) => ({ ...row, articleId: article_id, at: new Date(at) }));
   }
 
-  summary(guildId: string): FeedbackSummary {
-    // With max(), SQLite takes the other columns from the row that holds the greatest.
-    const rows = this.#database.all<{
+  async summary(guildId: string): Promise<FeedbackSummary> {
+    const rows = await this.#database.all<{
       article_id: string | null;
       title: string | null;
       not_helpful: number;
       wrong_source: number;
-      last: number;
     }>(
-      `SELECT article_id, title, sum(kind = 'not-helpful') AS not_helpful, sum(kind = 'wrong-source') AS wrong_source,
-         max(at) AS last
-       FROM feedback WHERE guild_id = ? GROUP BY article_id ORDER BY count(*) DESC, last DESC`,
+      `SELECT article_id, max(title) FILTER (WHERE place = 1) AS title,
+         count(*) FILTER (WHERE kind = 'not-helpful') AS not_helpful,
+         count(*) FILTER (WHERE kind = 'wrong-source') AS wrong_source
+       FROM (${NUMBERED}) AS numbered
+       GROUP BY article_id ORDER BY count(*) DESC, max(at) DESC, max(id) DESC`,
       guildId,
     );
     const byArticle = rows.map(({ article_id, title, not_helpful, wrong_source }) => ({
@@ -138,9 +142,9 @@ export class StoredFeedback implements FeedbackStore {
     const byKind = { 'not-helpful': sum('not-helpful'), 'wrong-source': sum('wrong-source') };
     return { total: byKind['not-helpful'] + byKind['wrong-source'], byKind, byArticle };
   }
+}
 
-  /** Both IDs are digits, so the separators keep one pair from reading like another. */
-  #voter({ messageId, userId }: NewFeedback): string {
-    return createHash('sha256').update(`${this.#salt}:${messageId}:${userId}`).digest('hex');
-  }
+/** Both IDs are digits, so the separators keep one pair from reading like another. */
+function voterOf({ messageId, userId }: NewFeedback, salt: string): string {
+  return createHash('sha256').update(`${salt}:${messageId}:${userId}`).digest('hex');
 }

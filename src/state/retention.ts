@@ -1,5 +1,5 @@
 import type { StateDatabase } from './database.ts';
-import { UNANSWERED_DAYS_LIMIT, type SettingsStore } from './settings.ts';
+import { readSettings, UNANSWERED_DAYS_LIMIT } from './settings.ts';
 
 /** Days that each kind is kept. Unanswered questions are kept for the server's own number of days. */
 export const RETENTION_DAYS = {
@@ -14,21 +14,22 @@ export const RETENTION_DAYS = {
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Removes what is older than its time, in one transaction. */
-export function prune(database: StateDatabase, settings: SettingsStore, now: Date): void {
+export async function prune(database: StateDatabase, now: Date): Promise<void> {
   const before = (days: number): number => now.getTime() - days * DAY;
-  database.transaction(() => {
-    database.run('DELETE FROM usage WHERE at < ?', before(RETENTION_DAYS.usage));
-    database.run('DELETE FROM feedback WHERE at < ?', before(RETENTION_DAYS.feedback));
-    database.run('DELETE FROM studies WHERE ended_at < ?', before(RETENTION_DAYS.endedStudy));
-    database.run(
-      'DELETE FROM studies WHERE ended_at IS NULL AND updated_at < ?',
+  await database.transaction(async (tx) => {
+    await tx.run('DELETE FROM footnote_usage WHERE at < ?1', before(RETENTION_DAYS.usage));
+    await tx.run('DELETE FROM footnote_feedback WHERE at < ?1', before(RETENTION_DAYS.feedback));
+    await tx.run('DELETE FROM footnote_studies WHERE ended_at < ?1', before(RETENTION_DAYS.endedStudy));
+    await tx.run(
+      'DELETE FROM footnote_studies WHERE ended_at IS NULL AND updated_at < ?1',
       before(RETENTION_DAYS.openStudy),
     );
-    const servers = database.all<{ guild_id: string }>('SELECT DISTINCT guild_id FROM unanswered');
-    for (const { guild_id } of servers) {
+    const servers = await tx.all<{ guild_id: string }>('SELECT DISTINCT guild_id FROM footnote_unanswered');
+    for (const { guild_id: guildId } of servers) {
+      const { unanswered } = (await readSettings(tx, guildId)).settings;
       // Switching off deletes at once, so only a setting that cannot be read is missing here: never guess a shorter time.
-      const days = settings.get(guild_id).unanswered?.days ?? UNANSWERED_DAYS_LIMIT;
-      database.run('DELETE FROM unanswered WHERE guild_id = ? AND at < ?', guild_id, before(days));
+      const days = unanswered?.days ?? UNANSWERED_DAYS_LIMIT;
+      await tx.run('DELETE FROM footnote_unanswered WHERE guild_id = ?1 AND at < ?2', guildId, before(days));
     }
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FootnoteError } from '../errors.ts';
-import type { StateDatabase } from './database.ts';
+import type { StateDatabase, StateQueries } from './database.ts';
 
 /** Most days that a server may keep unanswered questions. */
 export const UNANSWERED_DAYS_LIMIT = 365;
@@ -18,16 +18,16 @@ export interface SettingsStore {
    * A server's settings; what was never set has its default. A stored value that cannot be understood never throws: the
    * careful value stands in (`answerChannels`: nowhere, `unanswered`: off) until it is set again, and `faults` says why.
    */
-  get(guildId: string): ServerSettings;
+  get(guildId: string): Promise<ServerSettings>;
   /** One sentence for each stored value that `get` cannot understand. */
-  faults(guildId: string): string[];
+  faults(guildId: string): Promise<string[]>;
   /**
    * Sets what `change` names and leaves the rest. Switching `unanswered` off deletes the questions kept so far.
    * @param at default: now
    * @returns the settings from now on
    * @throws FootnoteError `setting-invalid`, and nothing is set then
    */
-  set(guildId: string, change: Partial<ServerSettings>, at?: Date): ServerSettings;
+  set(guildId: string, change: Partial<ServerSettings>, at?: Date): Promise<ServerSettings>;
 }
 
 const schemas = {
@@ -48,20 +48,20 @@ export class StoredSettings implements SettingsStore {
     this.#database = database;
   }
 
-  get(guildId: string): ServerSettings {
-    return this.#read(guildId).settings;
+  async get(guildId: string): Promise<ServerSettings> {
+    return (await readSettings(this.#database, guildId)).settings;
   }
 
-  faults(guildId: string): string[] {
-    return this.#read(guildId).faults;
+  async faults(guildId: string): Promise<string[]> {
+    return (await readSettings(this.#database, guildId)).faults;
   }
 
-  set(guildId: string, change: Partial<ServerSettings>, at = new Date()): ServerSettings {
+  async set(guildId: string, change: Partial<ServerSettings>, at = new Date()): Promise<ServerSettings> {
     const valid = checked(change);
-    this.#database.transaction(() => {
+    return this.#database.transaction(async (tx) => {
       for (const [name, value] of Object.entries(valid)) {
-        this.#database.run(
-          `INSERT INTO settings (guild_id, name, value, at) VALUES (?, ?, ?, ?)
+        await tx.run(
+          `INSERT INTO footnote_settings (guild_id, name, value, at) VALUES (?1, ?2, ?3, ?4)
            ON CONFLICT (guild_id, name) DO UPDATE SET value = excluded.value, at = excluded.at`,
           guildId,
           name,
@@ -70,31 +70,35 @@ export class StoredSettings implements SettingsStore {
         );
       }
       if (valid.unanswered === null) {
-        this.#database.run('DELETE FROM unanswered WHERE guild_id = ?', guildId);
+        await tx.run('DELETE FROM footnote_unanswered WHERE guild_id = ?1', guildId);
       }
+      return (await readSettings(tx, guildId)).settings;
     });
-    return this.get(guildId);
   }
+}
 
-  #read(guildId: string): { settings: ServerSettings; faults: string[] } {
-    const rows = this.#database.all<{ name: string; value: string }>(
-      'SELECT name, value FROM settings WHERE guild_id = ?',
-      guildId,
+/** What `SettingsStore.get` and `faults` say, also inside a transaction. */
+export async function readSettings(
+  queries: StateQueries,
+  guildId: string,
+): Promise<{ settings: ServerSettings; faults: string[] }> {
+  const rows = await queries.all<{ name: string; value: string }>(
+    'SELECT name, value FROM footnote_settings WHERE guild_id = ?1',
+    guildId,
+  );
+  const stored = new Map(rows.map(({ name, value }) => [name, value]));
+  const faults: string[] = [];
+  function read<Name extends keyof ServerSettings>(name: Name): ServerSettings[Name] {
+    const value = stored.get(name);
+    if (value === undefined) return DEFAULTS[name];
+    const parsed = schemas[name].safeParse(jsonOf(value));
+    if (parsed.success) return parsed.data as ServerSettings[Name];
+    faults.push(
+      `The setting ${name} of the server ${guildId} is "${value.slice(0, 60)}", which cannot be understood. Set it again.`,
     );
-    const stored = new Map(rows.map(({ name, value }) => [name, value]));
-    const faults: string[] = [];
-    function read<Name extends keyof ServerSettings>(name: Name): ServerSettings[Name] {
-      const value = stored.get(name);
-      if (value === undefined) return DEFAULTS[name];
-      const parsed = schemas[name].safeParse(jsonOf(value));
-      if (parsed.success) return parsed.data as ServerSettings[Name];
-      faults.push(
-        `The setting ${name} of the server ${guildId} is "${value.slice(0, 60)}", which cannot be understood. Set it again.`,
-      );
-      return CAREFUL[name];
-    }
-    return { settings: { answerChannels: read('answerChannels'), unanswered: read('unanswered') }, faults };
+    return CAREFUL[name];
   }
+  return { settings: { answerChannels: read('answerChannels'), unanswered: read('unanswered') }, faults };
 }
 
 /** The parsed JSON; `undefined`, which no setting accepts, when it is none. */

@@ -1,7 +1,7 @@
 import type { StateDatabase } from './database.ts';
 import { StoredFeedback, type FeedbackStore } from './feedback.ts';
 import { countKept, deleteKept, type KeptCounts } from './kept.ts';
-import { openStateDatabase } from './open-database.ts';
+import { openStateDatabase, type StatePlace } from './open-state-database.ts';
 import { prune } from './retention.ts';
 import { StoredSettings, type SettingsStore } from './settings.ts';
 import { StoredStudies, type StudyStore } from './studies.ts';
@@ -9,9 +9,10 @@ import { StoredUnanswered, type UnansweredStore } from './unanswered.ts';
 import { StoredUsage, type UsageStore } from './usage.ts';
 
 /**
- * What must last, in one file. Every write is on disk when its method returns. Several processes may have it open.
- * Methods throw FootnoteError `state-unwritable` (a full disk, or another process that keeps writing for 5 seconds) and
- * `state-damaged`.
+ * What must last, in a file or a PostgreSQL database. What was written lasts when the promise of its method resolves. Several
+ * processes may have it open.
+ * Methods reject with FootnoteError: of a file `state-unwritable` (a full disk, or another process that keeps writing for 5
+ * seconds) and `state-damaged`; of a database those of `Postgres`.
  */
 export interface State {
   readonly settings: SettingsStore;
@@ -19,49 +20,37 @@ export interface State {
   readonly unanswered: UnansweredStore;
   readonly usage: UsageStore;
   readonly studies: StudyStore;
-  /** Deletes all that is kept of one server; what was deleted, by kind. Its text is gone from the file as well. */
-  deleteServer(guildId: string): KeptCounts;
+  /** Deletes all that is kept of one server; what was deleted, by kind. Its text is gone from a file's disk as well. */
+  deleteServer(guildId: string): Promise<KeptCounts>;
   /** What is kept of one server, by kind, with the oldest date. */
-  kept(guildId: string): KeptCounts;
+  kept(guildId: string): Promise<KeptCounts>;
   /**
    * Removes what is past its time: unanswered questions after the server's number of days, the rest after
    * `RETENTION_DAYS`.
    */
-  prune(now: Date): void;
-  /** Nothing can be read or written any more. */
-  close(): void;
+  prune(now: Date): Promise<void>;
+  /** Does what was asked for before; nothing can be read or written any more after that. */
+  close(): Promise<void>;
 }
 
 /**
- * Opens the state file; makes it and its folders when there is none.
- * @throws FootnoteError `state-unwritable` when it cannot be made or written, `state-damaged` when it is no sound state
- * file, `state-newer` when a newer version of Footnote wrote it
+ * Opens the state, and makes it when there is none.
+ * @throws FootnoteError see `openStateDatabase`
  */
-export function openState(file: string): State {
-  const database = openStateDatabase(file);
-  try {
-    return withStores(database);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+export async function openState(place: StatePlace): Promise<State> {
+  return withStores(await openStateDatabase(place));
 }
 
 function withStores(database: StateDatabase): State {
-  const settings = new StoredSettings(database);
   return {
-    settings,
+    settings: new StoredSettings(database),
     feedback: new StoredFeedback(database),
-    unanswered: new StoredUnanswered(database, settings),
+    unanswered: new StoredUnanswered(database),
     usage: new StoredUsage(database),
     studies: new StoredStudies(database),
     deleteServer: (guildId) => deleteKept(database, guildId),
     kept: (guildId) => countKept(database, guildId),
-    prune: (now) => {
-      prune(database, settings, now);
-    },
-    close: () => {
-      database.close();
-    },
+    prune: (now) => prune(database, now),
+    close: () => database.close(),
   };
 }

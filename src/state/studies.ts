@@ -16,16 +16,16 @@ export interface StudyRow {
 
 export interface StudyStore {
   /** Puts a session in the place of the thread's earlier one, if there was one. */
-  save(session: StudyRow): void;
+  save(session: StudyRow): Promise<void>;
   /** The open session of a thread; `null` when there is none or it has ended. */
-  open(threadId: string): StudyRow | null;
+  open(threadId: string): Promise<StudyRow | null>;
   /** The open sessions of a server, the one moved on last first. */
-  openIn(guildId: string): StudyRow[];
+  openIn(guildId: string): Promise<StudyRow[]>;
   /**
    * Ends a thread's session; whether there was an open one.
    * @param at default: now
    */
-  end(threadId: string, at?: Date): boolean;
+  end(threadId: string, at?: Date): Promise<boolean>;
 }
 
 interface Row {
@@ -36,7 +36,8 @@ interface Row {
   updated_at: number;
 }
 
-const OPEN = 'SELECT thread_id, guild_id, article_key, json, updated_at FROM studies WHERE ended_at IS NULL';
+const OPEN =
+  'SELECT thread_id, guild_id, article_key, json, updated_at FROM footnote_studies WHERE ended_at IS NULL';
 
 /** See `StudyStore`. */
 export class StoredStudies implements StudyStore {
@@ -46,9 +47,10 @@ export class StoredStudies implements StudyStore {
     this.#database = database;
   }
 
-  save({ threadId, guildId, articleKey, json, updatedAt, endedAt }: StudyRow): void {
-    this.#database.run(
-      `INSERT INTO studies (thread_id, guild_id, article_key, json, updated_at, ended_at) VALUES (?, ?, ?, ?, ?, ?)
+  async save({ threadId, guildId, articleKey, json, updatedAt, endedAt }: StudyRow): Promise<void> {
+    await this.#database.run(
+      `INSERT INTO footnote_studies (thread_id, guild_id, article_key, json, updated_at, ended_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6)
        ON CONFLICT (thread_id) DO UPDATE SET guild_id = excluded.guild_id, article_key = excluded.article_key,
          json = excluded.json, updated_at = excluded.updated_at, ended_at = excluded.ended_at`,
       threadId,
@@ -60,20 +62,22 @@ export class StoredStudies implements StudyStore {
     );
   }
 
-  open(threadId: string): StudyRow | null {
-    const [row] = this.#database.all<Row>(`${OPEN} AND thread_id = ?`, threadId);
+  async open(threadId: string): Promise<StudyRow | null> {
+    const [row] = await this.#database.all<Row>(`${OPEN} AND thread_id = ?1`, threadId);
     return row === undefined ? null : toStudy(row);
   }
 
-  openIn(guildId: string): StudyRow[] {
-    return this.#database
-      .all<Row>(`${OPEN} AND guild_id = ? ORDER BY updated_at DESC, thread_id`, guildId)
-      .map(toStudy);
+  async openIn(guildId: string): Promise<StudyRow[]> {
+    const rows = await this.#database.all<Row>(
+      `${OPEN} AND guild_id = ?1 ORDER BY updated_at DESC, thread_id`,
+      guildId,
+    );
+    return rows.map(toStudy);
   }
 
-  end(threadId: string, at = new Date()): boolean {
-    const ended = this.#database.run(
-      'UPDATE studies SET ended_at = ? WHERE thread_id = ? AND ended_at IS NULL',
+  async end(threadId: string, at = new Date()): Promise<boolean> {
+    const ended = await this.#database.run(
+      'UPDATE footnote_studies SET ended_at = ?1 WHERE thread_id = ?2 AND ended_at IS NULL',
       at.getTime(),
       threadId,
     );

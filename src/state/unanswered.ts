@@ -1,7 +1,7 @@
 import type { AnswerState } from '../answering/answer.ts';
 import type { StateDatabase } from './database.ts';
 import { groupQuestions } from './group-questions.ts';
-import type { SettingsStore } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 /** Most questions kept of one server, the newest: it bounds the file, and the time that a digest takes. */
 export const UNANSWERED_LIMIT = 3000;
@@ -25,39 +25,41 @@ export interface UnansweredGroup {
 
 export interface UnansweredStore {
   /** Keeps a question without who asked it, if the server's setting is on; whether it did. */
-  add(question: NewUnanswered): boolean;
+  add(question: NewUnanswered): Promise<boolean>;
   /**
    * The questions of a server, grouped by likeness (see `groupQuestions`), the biggest group first, of equal ones the
    * latest. The counts of all groups together are the questions kept.
    * @param options.limit most groups to return
    */
-  digest(guildId: string, options: { limit: number }): UnansweredGroup[];
+  digest(guildId: string, options: { limit: number }): Promise<UnansweredGroup[]>;
 }
 
 /** See `UnansweredStore`. */
 export class StoredUnanswered implements UnansweredStore {
   readonly #database: StateDatabase;
-  readonly #settings: SettingsStore;
 
-  constructor(database: StateDatabase, settings: SettingsStore) {
+  constructor(database: StateDatabase) {
     this.#database = database;
-    this.#settings = settings;
   }
 
-  add({ guildId, question, state, at }: NewUnanswered): boolean {
-    return this.#database.transaction(() => {
+  add({ guildId, question, state, at }: NewUnanswered): Promise<boolean> {
+    return this.#database.transaction(async (tx) => {
       // Within the transaction: nothing may be kept any more once another process has switched it off.
-      if (this.#settings.get(guildId).unanswered === null) return false;
-      this.#database.run(
-        'INSERT INTO unanswered (guild_id, question, state, at) VALUES (?, ?, ?, ?)',
+      if ((await readSettings(tx, guildId)).settings.unanswered === null) return false;
+      await tx.run(
+        'INSERT INTO footnote_unanswered (guild_id, question, state, at) VALUES (?1, ?2, ?3, ?4)',
         guildId,
         question,
         state,
         at.getTime(),
       );
-      this.#database.run(
-        `DELETE FROM unanswered WHERE id IN
-           (SELECT id FROM unanswered WHERE guild_id = ? ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?)`,
+      await tx.run(
+        `DELETE FROM footnote_unanswered WHERE id IN (
+           SELECT id FROM (
+             SELECT id, row_number() OVER (ORDER BY at DESC, id DESC) AS place
+             FROM footnote_unanswered WHERE guild_id = ?1
+           ) AS newest_first WHERE place > ?2
+         )`,
         guildId,
         UNANSWERED_LIMIT,
       );
@@ -65,9 +67,9 @@ export class StoredUnanswered implements UnansweredStore {
     });
   }
 
-  digest(guildId: string, { limit }: { limit: number }): UnansweredGroup[] {
-    const rows = this.#database.all<{ question: string; at: number }>(
-      'SELECT question, at FROM unanswered WHERE guild_id = ? ORDER BY at DESC, id DESC',
+  async digest(guildId: string, { limit }: { limit: number }): Promise<UnansweredGroup[]> {
+    const rows = await this.#database.all<{ question: string; at: number }>(
+      'SELECT question, at FROM footnote_unanswered WHERE guild_id = ?1 ORDER BY at DESC, id DESC',
       guildId,
     );
     return groupQuestions(rows)

@@ -1,5 +1,5 @@
 import type { AnswerState } from '../answering/answer.ts';
-import type { StateDatabase, SqlValue } from './database.ts';
+import type { StateDatabase } from './database.ts';
 
 /** One question that was answered, without its text and without who asked it. */
 export interface Use {
@@ -21,15 +21,30 @@ export interface UsageToday extends Record<AnswerState, number> {
 }
 
 export interface UsageStore {
-  record(use: Use): void;
+  record(use: Use): Promise<void>;
   /**
    * The questions of today: the machine's local day that `now` is in, from midnight to midnight.
    * @param guildId `null` for all servers and direct messages together
    */
-  today(guildId: string | null, now: Date): UsageToday;
+  today(guildId: string | null, now: Date): Promise<UsageToday>;
 }
 
-const TODAY = 'FROM usage WHERE at >= ?1 AND at < ?2 AND (?3 IS NULL OR guild_id = ?3)';
+/**
+ * The shares of a day in one pass. Nearest rank: the smallest time that at least this share of the questions did not
+ * exceed, which is the first whose place from the fastest is no less than the share of all.
+ */
+const TODAY = `
+  SELECT count(*) AS count,
+    count(*) FILTER (WHERE state = 'answered') AS answered,
+    count(*) FILTER (WHERE state = 'related') AS related,
+    count(*) FILTER (WHERE state = 'none') AS none,
+    min(milliseconds) FILTER (WHERE 100 * place >= 50 * total) AS p50,
+    min(milliseconds) FILTER (WHERE 100 * place >= 95 * total) AS p95
+  FROM (
+    SELECT state, milliseconds, row_number() OVER (ORDER BY milliseconds) AS place, count(*) OVER () AS total
+    FROM footnote_usage
+    WHERE at >= ?1 AND at < ?2 AND (CAST(?3 AS TEXT) IS NULL OR guild_id = ?3)
+  ) AS today`;
 
 /** See `UsageStore`. */
 export class StoredUsage implements UsageStore {
@@ -39,9 +54,9 @@ export class StoredUsage implements UsageStore {
     this.#database = database;
   }
 
-  record({ guildId, milliseconds, state, at }: Use): void {
-    this.#database.run(
-      'INSERT INTO usage (guild_id, milliseconds, state, at) VALUES (?, ?, ?, ?)',
+  async record({ guildId, milliseconds, state, at }: Use): Promise<void> {
+    await this.#database.run(
+      'INSERT INTO footnote_usage (guild_id, milliseconds, state, at) VALUES (?1, ?2, ?3, ?4)',
       guildId,
       milliseconds,
       state,
@@ -49,25 +64,12 @@ export class StoredUsage implements UsageStore {
     );
   }
 
-  today(guildId: string | null, now: Date): UsageToday {
-    const values: SqlValue[] = [...localDay(now), guildId];
-    const rows = this.#database.all<{ state: AnswerState; count: number }>(
-      `SELECT state, count(*) AS count ${TODAY} GROUP BY state`,
-      ...values,
-    );
-    const counts: Record<AnswerState, number> = { answered: 0, related: 0, none: 0 };
-    for (const { state, count } of rows) counts[state] = count;
-    const count = counts.answered + counts.related + counts.none;
-    /** Nearest rank: the smallest time that at least this share of the questions did not exceed. */
-    const percentile = (share: number): number | null => {
-      const [row] = this.#database.all<{ milliseconds: number }>(
-        `SELECT milliseconds ${TODAY} ORDER BY milliseconds LIMIT 1 OFFSET ?4`,
-        ...values,
-        Math.max(0, Math.ceil(share * count) - 1),
-      );
-      return row?.milliseconds ?? null;
-    };
-    return { count, ...counts, p50Milliseconds: percentile(0.5), p95Milliseconds: percentile(0.95) };
+  async today(guildId: string | null, now: Date): Promise<UsageToday> {
+    const [row] = await this.#database.all<
+      Record<AnswerState | 'count', number> & Record<'p50' | 'p95', number | null>
+    >(TODAY, ...localDay(now), guildId);
+    const { count = 0, answered = 0, related = 0, none = 0, p50 = null, p95 = null } = row ?? {};
+    return { count, answered, related, none, p50Milliseconds: p50, p95Milliseconds: p95 };
   }
 }
 

@@ -1,10 +1,10 @@
 import type { State } from '../../src/state/state.ts';
 
 /** One entry of each kind for a server, all of one time; the texts hold `mark`. */
-export function fillServer(state: State, guildId: string, at: Date, mark = 'mark'): void {
+export async function fillServer(state: State, guildId: string, at: Date, mark = 'mark'): Promise<void> {
   const question = `${mark} question`;
-  state.settings.set(guildId, { unanswered: { days: 10 } }, at);
-  state.feedback.add({
+  await state.settings.set(guildId, { unanswered: { days: 10 } }, at);
+  await state.feedback.add({
     guildId,
     kind: 'wrong-source',
     messageId: '1',
@@ -16,8 +16,8 @@ export function fillServer(state: State, guildId: string, at: Date, mark = 'mark
     quote: `${mark} quote`,
     at,
   });
-  state.unanswered.add({ guildId, question, state: 'none', at });
-  state.usage.record({ guildId, milliseconds: 5, state: 'none', at });
+  await state.unanswered.add({ guildId, question, state: 'none', at });
+  await state.usage.record({ guildId, milliseconds: 5, state: 'none', at });
   const study = { threadId: `${guildId}0`, articleKey: 'k', json: JSON.stringify({ mark }) };
-  state.studies.save({ ...study, guildId, updatedAt: at, endedAt: null });
+  await state.studies.save({ ...study, guildId, updatedAt: at, endedAt: null });
 }

@@ -1,9 +1,10 @@
-/** A process that writes to a state file without end and prints what it has saved, each line after the method returned. */
+/** A process that writes to a state without end and prints what it has saved, each line after the method returned. */
 import { writeSync } from 'node:fs';
+import type { StatePlace } from '../../src/state/open-state-database.ts';
 import { openState } from '../../src/state/state.ts';
 
-const [file = '', guildId = ''] = process.argv.slice(2);
-const state = openState(file);
+const [place = '', guildId = ''] = process.argv.slice(2);
+const state = await openState(JSON.parse(place) as StatePlace);
 const at = new Date();
 
 /** Straight to the pipe: a line that was printed is not lost with the process. */
@@ -11,11 +12,11 @@ function saved(kind: string, n: number): void {
   writeSync(1, `saved ${kind} ${guildId} ${n}\n`);
 }
 
-state.settings.set(guildId, { unanswered: { days: 30 } });
+await state.settings.set(guildId, { unanswered: { days: 30 } });
 for (let n = 0; ; n++) {
   const question = `question ${n}`;
   const about = { articleId: null, title: null, paragraph: null, quote: null };
-  state.feedback.add({
+  await state.feedback.add({
     guildId,
     kind: 'not-helpful',
     messageId: guildId,
@@ -25,13 +26,20 @@ for (let n = 0; ; n++) {
     at,
   });
   saved('feedback', n);
-  state.unanswered.add({ guildId, question, state: 'none', at });
+  await state.unanswered.add({ guildId, question, state: 'none', at });
   saved('unanswered', n);
-  state.usage.record({ guildId, milliseconds: n, state: 'none', at });
+  await state.usage.record({ guildId, milliseconds: n, state: 'none', at });
   saved('usage', n);
   const threadId = `${guildId}-${n}`;
-  state.studies.save({ threadId, guildId, articleKey: 'k', json: `${n}`, updatedAt: at, endedAt: null });
+  await state.studies.save({
+    threadId,
+    guildId,
+    articleKey: 'k',
+    json: `${n}`,
+    updatedAt: at,
+    endedAt: null,
+  });
   saved('studies', n);
-  state.settings.set(guildId, { answerChannels: [`${n}`] });
+  await state.settings.set(guildId, { answerChannels: [`${n}`] });
   saved('settings', n);
 }

@@ -52,6 +52,11 @@ export class Child {
     return this.lines.join('\n');
   }
 
+  get pid(): number {
+    if (this.process.pid === undefined) throw new Error('The process was never started.');
+    return this.process.pid;
+  }
+
   get isRunning(): boolean {
     return this.process.exitCode === null && this.process.signalCode === null;
   }
@@ -75,6 +80,7 @@ export class Child {
     this.process.kill(name);
   }
 
+  /** Ends when its output does: its own children may share it. */
   async kill(): Promise<void> {
     if (this.isRunning) this.process.kill('SIGKILL');
     await this.exited;

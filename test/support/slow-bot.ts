@@ -30,7 +30,7 @@ async function openSlowly(): Promise<LiveEngine> {
 const bot = await startBot({
   config,
   openEngine: openSlowly,
-  state: await openState(config.stateFile),
+  state: await openState({ stateFile: config.stateFile }),
   indexing: openIndexing(config),
   limits: config.limits,
   log: (line) => {

@@ -25,6 +25,14 @@ const index =
         failing: STUB_FAILING,
       });
 
+// Before the bot says that it is ready: a test may send the signal at once.
+const stopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => {
+      resolve();
+    });
+});
+
 try {
   const bot = await startBot({
     config: {
@@ -44,7 +52,10 @@ try {
         },
       };
     },
-    state: openState(process.env.STATE_FILE ?? 'state.sqlite'),
+    state: await openState({
+      stateFile: process.env.STATE_FILE ?? 'state.sqlite',
+      databaseUrl: process.env.DATABASE_URL,
+    }),
     indexing: index ?? stubIndexing(),
     limits: {
       perUser: Number(process.env.USER_QUESTIONS_PER_MINUTE ?? 0),
@@ -53,11 +64,7 @@ try {
     },
     log,
   });
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.on(signal, () => {
-      void bot.stop().then(() => process.exit(0));
-    });
-  }
+  void stopped.then(() => bot.stop()).then(() => process.exit(0));
   await bot.failed;
 } catch (error) {
   log(error instanceof FootnoteError ? error.message : String(error));

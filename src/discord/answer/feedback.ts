@@ -31,7 +31,7 @@ export const feedback: ComponentHandler = {
     const quoted = quotedIn(interaction.message);
     const article = quoted === null ? null : await wholeArticleByKey(await engine, quoted.key);
     const quote = quoted === null || article === null ? null : quoteOf(article, quoted, quoted, 0);
-    const saved = state.feedback.add({
+    const saved = await state.feedback.add({
       guildId: interaction.guildId,
       kind,
       messageId: interaction.message.id,

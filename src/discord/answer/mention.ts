@@ -1,6 +1,6 @@
 import type { Message as DiscordMessage } from 'discord.js';
 import type { Engine, PreviousAnswer } from '../../engine.ts';
-import type { State } from '../../state/state.ts';
+import { mayAnswerIn } from '../answer-channels.ts';
 import { localeOf } from '../dispatch-message.ts';
 import { lostReply, say } from '../failure.ts';
 import type { MessageHandler } from '../feature.ts';
@@ -17,7 +17,7 @@ import { previousAnswerOf } from './previous-answer.ts';
 export const mention: MessageHandler = {
   async handle(message, { engine: opening, desk, state }) {
     const isDirect = !message.inGuild();
-    if (!isDirect && !(mentionsBot(message) && mayAnswerIn(message, state))) return false;
+    if (!isDirect && !(mentionsBot(message) && (await mayAnswerIn(message, state)))) return false;
 
     const text = withoutMention(message);
     const replied = await repliedTo(message);
@@ -41,13 +41,6 @@ export const mention: MessageHandler = {
 /** Mentioned itself, or replied to: `@everyone` and the bot's role are not meant for it. */
 function mentionsBot(message: DiscordMessage): boolean {
   return message.mentions.users.has(message.client.user.id);
-}
-
-/** Whether the server's moderators let the bot answer mentions here; a thread is part of its channel. */
-function mayAnswerIn(message: DiscordMessage<true>, state: State): boolean {
-  const allowed = state.settings.get(message.guildId).answerChannels;
-  const places = [message.channelId, message.channel.isThread() ? message.channel.parentId : null];
-  return allowed === null || places.some((id) => id !== null && allowed.includes(id));
 }
 
 function withoutMention(message: DiscordMessage): string {

@@ -1,5 +1,11 @@
-import { PermissionFlagsBits, type BaseInteraction, type GuildBasedChannel } from 'discord.js';
+import {
+  PermissionFlagsBits,
+  type BaseInteraction,
+  type GuildBasedChannel,
+  type MessageComponentInteraction,
+} from 'discord.js';
 import type { State } from '../../state/state.ts';
+import { acknowledgeWhenDone } from '../acknowledge-when-done.ts';
 import type { ComponentHandler } from '../feature.ts';
 import type { Message } from '../message.ts';
 import { refusal } from '../refusal.ts';
@@ -30,16 +36,24 @@ export const setChannels: ComponentHandler = {
 
   async execute(interaction, [where], { state }) {
     const guildId = serverOf(interaction);
-    if (where === 'everywhere') state.settings.set(guildId, { answerChannels: null });
-    else if (interaction.isChannelSelectMenu())
-      state.settings.set(guildId, { answerChannels: [...interaction.values] });
-    else throw refusal(FAILURE_WORDING, ({ unknownButton }) => unknownButton);
-    await interaction.update(renderSetting(interaction, state));
+    const answerChannels = chosenIn(interaction, where);
+    if (answerChannels === undefined) throw refusal(FAILURE_WORDING, ({ unknownButton }) => unknownButton);
+    await acknowledgeWhenDone(interaction, state.settings.set(guildId, { answerChannels }));
+    await interaction.editReply(await renderSetting(interaction, state));
   },
 };
 
-function renderSetting(interaction: BaseInteraction, state: State): Message {
-  const { answerChannels } = state.settings.get(serverOf(interaction));
+/** `null` for everywhere; `undefined` when the button is none of this version's. */
+function chosenIn(
+  interaction: MessageComponentInteraction,
+  where: string | undefined,
+): string[] | null | undefined {
+  if (where === 'everywhere') return null;
+  return interaction.isChannelSelectMenu() ? [...interaction.values] : undefined;
+}
+
+async function renderSetting(interaction: BaseInteraction, state: State): Promise<Message> {
+  const { answerChannels } = await state.settings.get(serverOf(interaction));
   const chosen = answerChannels?.map((id) => examine(id, interaction)) ?? null;
   return renderChannels(chosen, interaction.locale);
 }

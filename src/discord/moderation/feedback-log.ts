@@ -20,14 +20,15 @@ export const feedbackPages: ComponentHandler = {
   action: FEEDBACK_LOG,
 
   async execute(interaction, [page], { state }) {
-    const shown = show(serverOf(interaction), wholeNumber(page) ?? 0, interaction.locale, state);
-    await interaction.update(shown);
+    await interaction.deferUpdate();
+    const shown = await show(serverOf(interaction), wholeNumber(page) ?? 0, interaction.locale, state);
+    await interaction.editReply(shown);
   },
 };
 
-function show(guildId: string, wanted: number, locale: string, state: State): Message {
-  const summary = state.feedback.summary(guildId);
+async function show(guildId: string, wanted: number, locale: string, state: State): Promise<Message> {
+  const summary = await state.feedback.summary(guildId);
   const page = pageOf(summary.total, FEEDBACK_A_PAGE, wanted);
-  const latest = state.feedback.list(guildId, { limit: page.to });
+  const latest = await state.feedback.list(guildId, { limit: page.to });
   return renderFeedback({ summary, page, entries: latest.slice(page.from) }, locale);
 }

@@ -12,6 +12,7 @@ import { unansweredControls } from './unanswered.ts';
  * one for all servers that the bot is in.
  */
 export const moderation: Feature = {
+  isForModerators: true,
   slashCommands: [footnote, reindex],
   components: [setChannels, unansweredControls, feedbackPages, privacyControls, reindexControls],
 };

@@ -1,4 +1,7 @@
+import type { State } from '../../state/state.ts';
+import { acknowledgeWhenDone } from '../acknowledge-when-done.ts';
 import type { ComponentHandler } from '../feature.ts';
+import type { Message } from '../message.ts';
 import { refusal } from '../refusal.ts';
 import { FAILURE_WORDING } from '../wording/failure.ts';
 import { MODERATION_LABELS } from '../wording/moderation.ts';
@@ -11,10 +14,7 @@ import type { Subcommand } from './subcommand.ts';
 export const privacy: Subcommand = {
   label: MODERATION_LABELS.privacy,
 
-  show(interaction, { state }) {
-    const guildId = serverOf(interaction);
-    return renderPrivacy(state.kept(guildId), state.settings.get(guildId), interaction.locale);
-  },
+  show: (interaction, { state }) => show(serverOf(interaction), interaction.locale, state),
 };
 
 /** Deletes what is kept of a server, once confirmed; it is gone from the disk before that is acknowledged. */
@@ -24,10 +24,20 @@ export const privacyControls: ComponentHandler = {
   async execute(interaction, [act], { state }) {
     const guildId = serverOf(interaction);
     const { locale } = interaction;
-    if (act === 'show')
-      await interaction.update(renderPrivacy(state.kept(guildId), state.settings.get(guildId), locale));
-    else if (act === 'ask') await interaction.update(renderConfirmDelete(state.kept(guildId), locale));
-    else if (act === 'delete') await interaction.update(renderDeleted(state.deleteServer(guildId), locale));
-    else throw refusal(FAILURE_WORDING, ({ unknownButton }) => unknownButton);
+    const render = ACTS.get(act);
+    if (render === undefined) throw refusal(FAILURE_WORDING, ({ unknownButton }) => unknownButton);
+    await interaction.editReply(await acknowledgeWhenDone(interaction, render(guildId, locale, state)));
   },
 };
+
+const ACTS = new Map<string | undefined, (guildId: string, locale: string, state: State) => Promise<Message>>(
+  [
+    ['show', show],
+    ['ask', async (guildId, locale, state) => renderConfirmDelete(await state.kept(guildId), locale)],
+    ['delete', async (guildId, locale, state) => renderDeleted(await state.deleteServer(guildId), locale)],
+  ],
+);
+
+async function show(guildId: string, locale: string, state: State): Promise<Message> {
+  return renderPrivacy(await state.kept(guildId), await state.settings.get(guildId), locale);
+}

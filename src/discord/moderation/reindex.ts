@@ -21,6 +21,8 @@ export const reindex: SlashCommand = {
     const plan = await shown.attempt('plan', () => indexing.plan());
     if (plan === null) return;
     const { locale, client } = interaction;
-    await shown.show(renderPlan(plan, { locale, servers: client.guilds.cache.size }));
+    // A shard knows its own servers only, and each other has some.
+    const servers = Math.max(client.guilds.cache.size, client.options.shardCount ?? 1);
+    await shown.show(renderPlan(plan, { locale, servers }));
   },
 };

@@ -11,7 +11,7 @@ import { cut } from '../limits.ts';
 import { button, buttonRows, COLOURS, message, type Message } from '../message.ts';
 import { inLanguage } from '../wording/language.ts';
 import { REINDEX_WORDING, type ReindexStep, type ReindexWording } from '../wording/reindex.ts';
-import { codeBlock, inlineCode } from './code.ts';
+import { codeBlock, inlineCode } from '../code.ts';
 import { escapedLine } from './escaped-line.ts';
 import { BUILD_ID, CANCEL_ID, rollbackId } from './moderation-ids.ts';
 

@@ -5,9 +5,10 @@ import type { UsageToday } from '../../state/usage.ts';
 import { plainLine } from '../escape.ts';
 import { cut, EMBED_LIMITS } from '../limits.ts';
 import { COLOURS, message, type Message } from '../message.ts';
+import type { ShardPlace } from '../shard-place.ts';
 import { inLanguage } from '../wording/language.ts';
 import { MODERATION_WORDING, type ModerationWording } from '../wording/moderation.ts';
-import { codeBlock, inlineCode } from './code.ts';
+import { codeBlock, inlineCode } from '../code.ts';
 
 export interface Status {
   index: IndexStatus;
@@ -18,6 +19,8 @@ export interface Status {
   /** When today began for the bot's machine. */
   since: Date;
   settings: ServerSettings;
+  /** The process that this server's questions go to; `null` when there is one alone. */
+  shard: ShardPlace | null;
   /** See `SettingsStore.faults`. */
   faults: string[];
 }
@@ -41,7 +44,9 @@ export function renderStatus(status: Status, locale: string): Message {
   ];
   if (faults.length > 0)
     fields.push({ name: wording.faults, value: codeBlock(faults.join('\n'), EMBED_LIMITS.fieldValue) });
-  return message({ embeds: [{ color: COLOURS.neutral, title: wording.title, fields }] });
+  const { shard } = status;
+  const footer = shard === null ? {} : { footer: { text: wording.shard(shard.id + 1, shard.count) } };
+  return message({ embeds: [{ color: COLOURS.neutral, title: wording.title, fields, ...footer }] });
 }
 
 function renderIndex(index: IndexStatus, { indexFacts }: ModerationWording): string {

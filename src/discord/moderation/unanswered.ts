@@ -1,6 +1,7 @@
 import type { MessageComponentInteraction } from 'discord.js';
 import type { State } from '../../state/state.ts';
 import { UNANSWERED_LIMIT } from '../../state/unanswered.ts';
+import { acknowledgeWhenDone } from '../acknowledge-when-done.ts';
 import { wholeNumber } from '../custom-id.ts';
 import type { ComponentHandler } from '../feature.ts';
 import type { Message } from '../message.ts';
@@ -26,15 +27,17 @@ export const unansweredControls: ComponentHandler = {
     const guildId = serverOf(interaction);
     const { locale } = interaction;
     if (act === 'off') {
-      await interaction.update(renderConfirmOff(state.kept(guildId).unanswered.count, locale));
+      const { unanswered: kept } = await acknowledgeWhenDone(interaction, state.kept(guildId));
+      await interaction.editReply(renderConfirmOff(kept.count, locale));
       return;
     }
-    if (act === 'keep') state.settings.set(guildId, { unanswered: { days: chosenDays(interaction) } });
-    else if (act === 'delete') state.settings.set(guildId, { unanswered: null });
-    else if (act !== 'page') throw unknown();
-    // Grouping thousands of questions takes longer than a person's Discord waits.
-    await interaction.deferUpdate();
-    await interaction.editReply(show(guildId, wholeNumber(page) ?? 0, locale, state));
+    const set = (setting: { days: number } | null): Promise<unknown> =>
+      acknowledgeWhenDone(interaction, state.settings.set(guildId, { unanswered: setting }));
+    if (act === 'keep') await set({ days: chosenDays(interaction) });
+    else if (act === 'delete') await set(null);
+    else if (act === 'page') await interaction.deferUpdate();
+    else throw unknown();
+    await interaction.editReply(await show(guildId, wholeNumber(page) ?? 0, locale, state));
   },
 };
 
@@ -44,9 +47,9 @@ function chosenDays(interaction: MessageComponentInteraction): number {
   return days;
 }
 
-function show(guildId: string, page: number, locale: string, state: State): Message {
-  const { unanswered: setting } = state.settings.get(guildId);
-  const groups = setting === null ? [] : state.unanswered.digest(guildId, { limit: UNANSWERED_LIMIT });
+async function show(guildId: string, page: number, locale: string, state: State): Promise<Message> {
+  const { unanswered: setting } = await state.settings.get(guildId);
+  const groups = setting === null ? [] : await state.unanswered.digest(guildId, { limit: UNANSWERED_LIMIT });
   return renderUnanswered({ days: setting?.days ?? null, groups, page, now: new Date() }, locale);
 }
 

@@ -14,7 +14,7 @@ import { unreadable } from '../reading/show-reader.ts';
 import { inLanguage } from '../wording/language.ts';
 import { STUDY_REPLY_WORDING } from '../wording/study-replies.ts';
 import { STUDY_WORDING } from '../wording/study.ts';
-import { isAt, openStudy, type Study } from './kept-study.ts';
+import { isAt, studyBeforeReply, type Study } from './kept-study.ts';
 import { movedOn } from './moved-on.ts';
 import { outcomeText } from './render-outcome.ts';
 import { ANSWER, ANSWER_FIELD, ANSWER_FORM, parsePlace, placeId, type OpenPlace } from './study-ids.ts';
@@ -27,7 +27,7 @@ export const answerButton: ComponentHandler = {
 
   async execute(interaction, args, context) {
     const place = parsePlace(args);
-    const study = openStudy(context, interaction.channelId);
+    const study = await studyBeforeReply(context, interaction.channelId);
     if (place === null || !isAt(study, place)) throw movedOn(study);
     requireTryLeft(study, interaction.user.id);
     await interaction.showModal(renderForm(place, quotationIn(interaction.message), interaction.locale));

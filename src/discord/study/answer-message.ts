@@ -17,7 +17,7 @@ import { takeAnswer } from './take-answer.ts';
 export const answerMessage: MessageHandler = {
   async handle(message, context) {
     if (!message.inGuild() || !message.mentions.users.has(message.client.user.id)) return false;
-    const study = findStudy(context, message.channelId);
+    const study = await findStudy(context, message.channelId);
     if (study === null || placeOf(study.session).kind !== 'question') return false;
     const place = placeIn(study);
     const repliesTo = message.reference?.messageId;

@@ -27,8 +27,8 @@ export function finalScore(engine: Engine, study: Study): APIEmbed {
 }
 
 /** Writes down that a study is over. */
-export function finishStudy(study: Study, { state }: Pick<Context, 'state'>): void {
-  saveStudy(state, { ...study, session: finish(study.session, Date.now()) });
+export async function finishStudy(study: Study, { state }: Pick<Context, 'state'>): Promise<void> {
+  await saveStudy(state, { ...study, session: finish(study.session, Date.now()) });
 }
 
 /** Shows the end of a study to all, writes it down, and takes the buttons of its open message away. */
@@ -39,7 +39,7 @@ export async function endInThread(
   context: EndContext,
 ): Promise<void> {
   await post(thread, end);
-  finishStudy(study, context);
+  await finishStudy(study, context);
   await closeMessage(thread, study.messageId, context.log);
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { FootnoteError } from '../../errors.ts';
 import { placeOf, readSession, type StudySession } from '../../study/session.ts';
+import { UNTIL_ACKNOWLEDGED } from '../acknowledge-when-done.ts';
 import type { Context } from '../feature.ts';
 import { refusal } from '../refusal.ts';
+import { settledWithin } from '../settled-within.ts';
 import { STUDY_REPLY_WORDING } from '../wording/study-replies.ts';
 import { openPlace, type OpenPlace } from './study-ids.ts';
 
@@ -31,33 +33,36 @@ export interface Study extends Omit<z.infer<typeof envelopeSchema>, 'session'> {
  * The open study of a thread; `null` when there is none.
  * @throws Refusal when it cannot be read (another version wrote it); it has ended then, so that a new one can begin.
  */
-export function findStudy({ state, log }: Pick<Context, 'state' | 'log'>, threadId: string): Study | null {
-  const row = state.studies.open(threadId);
+export async function findStudy(
+  { state, log }: Pick<Context, 'state' | 'log'>,
+  threadId: string,
+): Promise<Study | null> {
+  const row = await state.studies.open(threadId);
   if (row === null) return null;
   try {
     const { session, ...envelope } = readEnvelope(row.json);
     return { ...envelope, threadId, guildId: row.guildId, session: readSession(JSON.stringify(session)) };
   } catch (error) {
     if (!(error instanceof FootnoteError) || error.code !== 'study-session-unreadable') throw error;
-    state.studies.end(threadId);
+    await state.studies.end(threadId);
     log(`The study in thread ${threadId} has ended: ${error.message}`);
     throw refusal(STUDY_REPLY_WORDING, ({ refusals }) => refusals.unreadable);
   }
 }
 
 /** The same. @throws Refusal when there is none. */
-export function openStudy(context: Pick<Context, 'state' | 'log'>, threadId: string): Study {
-  const study = findStudy(context, threadId);
+export async function openStudy(context: Pick<Context, 'state' | 'log'>, threadId: string): Promise<Study> {
+  const study = await findStudy(context, threadId);
   if (study === null) throw refusal(STUDY_REPLY_WORDING, ({ refusals }) => refusals.noStudy);
   return study;
 }
 
-/** Writes it to disk; a finished session ends the study. */
-export function saveStudy(state: Context['state'], study: Study): void {
+/** Writes it down; a finished session ends the study. */
+export async function saveStudy(state: Context['state'], study: Study): Promise<void> {
   const { threadId, guildId, ...envelope } = study;
   const { articleKey, changedAt, state: sessionState } = study.session;
   const updatedAt = new Date(changedAt);
-  state.studies.save({
+  await state.studies.save({
     threadId,
     guildId,
     articleKey,
@@ -65,6 +70,23 @@ export function saveStudy(state: Context['state'], study: Study): void {
     updatedAt,
     endedAt: sessionState === 'finished' ? updatedAt : null,
   });
+}
+
+/**
+ * The same where Discord still waits for the acknowledgement: for what must be said to one person alone, before a reply that
+ * all see, and for a form, which is an acknowledgement itself.
+ * @throws FootnoteError `state-slow` when it takes too long
+ */
+export async function studyBeforeReply(
+  context: Pick<Context, 'state' | 'log'>,
+  threadId: string,
+): Promise<Study> {
+  const study = await settledWithin(openStudy(context, threadId), UNTIL_ACKNOWLEDGED);
+  if (study !== null) return study;
+  throw new FootnoteError(
+    'state-slow',
+    `The study in thread ${threadId} could not be read within ${UNTIL_ACKNOWLEDGED} ms. See whether the database that keeps the state answers, and how fast.`,
+  );
 }
 
 /** Where the group is; an open study has a place. */

@@ -20,9 +20,9 @@ export const moveOn: ComponentHandler = {
     const from = parsePlace(args);
     await interaction.deferUpdate();
     await inTurn(interaction.channelId, async () => {
-      const study = findStudy(context, interaction.channelId);
+      const study = await findStudy(context, interaction.channelId);
       if (study === null || !isAt(study, from)) await closeOwnMessage(interaction);
-      const open = openStudy(context, interaction.channelId);
+      const open = await openStudy(context, interaction.channelId);
       if (!isAt(open, from)) throw movedOn(open);
       await goOn(open, await threadOf(interaction.client, interaction.channelId), context);
     });
@@ -55,7 +55,7 @@ async function goOn(study: Study, thread: AnyThreadChannel, context: Context): P
     withSolution(solution, renderPlace(material, there, session, study.locale)),
   );
   const { messageId, earlier } = study;
-  saveStudy(context.state, {
+  await saveStudy(context.state, {
     ...study,
     session,
     messageId: shown.id,

@@ -55,10 +55,10 @@ export async function start(interaction: ChatInputCommandInteraction, context: C
       session,
     };
     // Before anything is shown: a bot that is killed here leaves a study that `/study score` shows.
-    saveStudy(context.state, study);
+    await saveStudy(context.state, study);
     await post(thread, renderRules(material, userMention(interaction.client.user.id), locale));
     const first = await post(thread, renderQuotation(material, 0, locale));
-    saveStudy(context.state, { ...study, messageId: first.id });
+    await saveStudy(context.state, { ...study, messageId: first.id });
   });
 }
 

@@ -10,7 +10,7 @@ import { refusal } from '../refusal.ts';
 import { STUDY_REPLY_WORDING } from '../wording/study-replies.ts';
 import { endInThread, finalScore, finishStudy } from './end-study.ts';
 import { inTurn } from './in-turn.ts';
-import { openStudy, type Study } from './kept-study.ts';
+import { openStudy, studyBeforeReply, type Study } from './kept-study.ts';
 import { STOP_ID } from './study-ids.ts';
 import { closeMessage, threadOf } from './study-thread.ts';
 
@@ -20,12 +20,12 @@ const MODERATORS = [PermissionFlagsBits.ManageMessages, PermissionFlagsBits.Mana
 /** `/study stop` */
 export async function stop(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
   const { channelId, client } = interaction;
-  requireMayStop(openStudy(context, channelId), interaction);
+  requireMayStop(await studyBeforeReply(context, channelId), interaction);
   await interaction.deferReply();
   await inTurn(channelId, async () => {
-    const study = openStudy(context, channelId);
+    const study = await openStudy(context, channelId);
     const score = message({ embeds: [finalScore(await context.engine, study)] });
-    finishStudy(study, context);
+    await finishStudy(study, context);
     await interaction.editReply(score);
     await closeMessage(await threadOf(client, channelId), study.messageId, context.log);
   });
@@ -37,10 +37,10 @@ export const stopButton: ComponentHandler = {
 
   async execute(interaction, _args, context) {
     const { channelId, client } = interaction;
-    requireMayStop(openStudy(context, channelId), interaction);
+    requireMayStop(await studyBeforeReply(context, channelId), interaction);
     await interaction.deferUpdate();
     await inTurn(channelId, async () => {
-      const study = openStudy(context, channelId);
+      const study = await openStudy(context, channelId);
       const score = message({ embeds: [finalScore(await context.engine, study)] });
       await endInThread(study, await threadOf(client, channelId), score, context);
     });

@@ -39,13 +39,13 @@ export async function takeAnswer(
     throw refusal(STUDY_REPLY_WORDING, ({ outcome }) => outcome.tooLong(ANSWER_LENGTH));
   const engine = await context.engine;
   await inTurn(thread.id, async () => {
-    const before = openStudy(context, thread.id);
+    const before = await openStudy(context, thread.id);
     if (!isAt(before, place)) throw movedOn(before);
     const material = await materialOrEnd(engine, before, thread, context);
     const question = questionAt(material, place);
     const { session, outcome } = answer(before.session, { userId, name, text, question }, Date.now());
     const study = { ...before, session };
-    if (session !== before.session) saveStudy(context.state, study);
+    if (session !== before.session) await saveStudy(context.state, study);
     await acknowledge(outcome, study);
     if (outcome.kind === 'right') {
       const shown = renderPlace(material, place, session, study.locale);

@@ -8,6 +8,8 @@ export interface FailureWording {
   /** A button under an answer from an earlier text of its article. */
   articlesMovedOn: string;
   indexUnavailable: string;
+  /** The database cannot be reached or used for now. */
+  databaseAway: string;
   /** Too many questions of one person, of a server; `when` is a Discord timestamp such as "in 20 seconds". */
   userLimit: (when: string) => string;
   serverLimit: (when: string) => string;
@@ -26,6 +28,7 @@ export const FAILURE_WORDING: Worded<FailureWording> = {
       `沒有收錄「${typed}」這篇文章。輸入時從清單裡選，或用 \`/articles\` 看有哪些。`,
     articlesMovedOn: '這則訊息之後，文章更新過了，這裡引的段落可能已經不同。再問一次，就會從現在的文章回答。',
     indexUnavailable: '文章索引現在無法使用，請通知管理員；細節已寫進記錄。',
+    databaseAway: '我現在連不上資料庫，正在一直重試。請過一分鐘再來一次。',
     userLimit: (when) => `你這一分鐘問了不少，我要喘口氣。${when}再問吧。`,
     serverLimit: (when) => `大家這一分鐘問了很多，我有點跟不上。${when}再問吧。`,
     busy: '現在排隊的問題太多了，請過一、兩分鐘再問。',
@@ -40,6 +43,7 @@ export const FAILURE_WORDING: Worded<FailureWording> = {
     articleUnknown: (typed) => `没有收录“${typed}”这篇文章。输入时从列表里选，或用 \`/articles\` 看有哪些。`,
     articlesMovedOn: '这条消息之后，文章更新过了，这里引的段落可能已经不同。再问一次，就会从现在的文章回答。',
     indexUnavailable: '文章索引现在无法使用，请通知管理员；详情已写入日志。',
+    databaseAway: '我现在连不上数据库，正在一直重试。请过一分钟再来一次。',
     userLimit: (when) => `你这一分钟问了不少，我要喘口气。${when}再问吧。`,
     serverLimit: (when) => `大家这一分钟问了很多，我有点跟不上。${when}再问吧。`,
     busy: '现在排队的问题太多了，请过一两分钟再问。',
@@ -57,6 +61,7 @@ export const FAILURE_WORDING: Worded<FailureWording> = {
       'The articles have been updated since this message, so the passage may have changed. Ask again to get it from the current text.',
     indexUnavailable:
       'The article index cannot be used right now. Please tell a moderator; the log has the details.',
+    databaseAway: 'I cannot reach my database right now, and keep trying. Please try again in a minute.',
     userLimit: (when) => `That was a lot of questions for one minute. Please ask again ${when}.`,
     serverLimit: (when) => `This server asked a lot in one minute. Please ask again ${when}.`,
     busy: 'Too many questions are waiting right now. Please ask again in a minute or two.',

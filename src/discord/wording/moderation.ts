@@ -28,6 +28,8 @@ export interface ModerationWording {
   unansweredOn: (days: number) => string;
   /** Over stored settings that cannot be understood. */
   faults: string;
+  /** Which of the bot's processes serves this server; `number` counts from 1. */
+  shard: (number: number, count: number) => string;
   onlyInServers: string;
   /** Between two pages; `page` counts from 1. */
   page: (page: number, pages: number) => string;
@@ -54,6 +56,7 @@ export const MODERATION_WORDING: Worded<ModerationWording> = {
     unansweredOff: '不保留。要保留，用 `/footnote unanswered`。',
     unansweredOn: (days) => `保留 ${days} 天`,
     faults: '有設定讀不出來，先照最保守的辦，請重新設定',
+    shard: (number, count) => `第 ${number} 個分片，共 ${count} 個`,
     onlyInServers: '這個指令只能在伺服器裡用。',
     page: (page, pages) => `第 ${page} 頁，共 ${pages} 頁`,
     previousPage: '上一頁',
@@ -77,6 +80,7 @@ export const MODERATION_WORDING: Worded<ModerationWording> = {
     unansweredOff: '不保留。要保留，用 `/footnote unanswered`。',
     unansweredOn: (days) => `保留 ${days} 天`,
     faults: '有设置读不出来，先按最保守的办，请重新设置',
+    shard: (number, count) => `第 ${number} 个分片，共 ${count} 个`,
     onlyInServers: '这个命令只能在服务器里用。',
     page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
     previousPage: '上一页',
@@ -101,6 +105,7 @@ export const MODERATION_WORDING: Worded<ModerationWording> = {
     unansweredOff: 'Not kept. `/footnote unanswered` switches this on.',
     unansweredOn: (days) => `Kept for ${counted(days, 'day')}`,
     faults: 'A setting cannot be read; the careful choice stands in until you set it again',
+    shard: (number, count) => `Shard ${number} of ${count}`,
     onlyInServers: 'This command only works in a server.',
     page: (page, pages) => `Page ${page} of ${pages}`,
     previousPage: 'Previous',

@@ -18,10 +18,10 @@ describe('/footnote', () => {
   beforeAll(async () => {
     elsewhere = on.discord.addChannel({ name: 'elsewhere', guild: on.discord.addGuild({ name: 'Other' }) });
     await on.startReady({ STATE_FILE: file });
-    state = openState(file);
+    state = await openState({ stateFile: file });
   });
-  afterAll(() => {
-    state.close();
+  afterAll(async () => {
+    await state.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -76,8 +76,8 @@ describe('/footnote', () => {
       const ids = [on.discord.channel.id, silent.id, hidden.id];
       const choice = on.discord.choose(setting, 'channels:only', ids, { locale: 'en-US' });
       const after = await on.discord.until('the update', () => choice.message);
-      expect(choice.acknowledgedBy).toBe(7);
-      expect(state.settings.get(guildId()).answerChannels).toEqual(ids);
+      expect(choice.acknowledgedBy).toBe(6);
+      expect((await state.settings.get(guildId())).answerChannels).toEqual(ids);
       const description = after.embeds[0]?.description ?? '';
       expect(description).toContain(ids.map((id) => `<#${id}>`).join(' '));
       expect(description).toContain(`<#${silent.id}> needs: Send Messages, Embed Links`);
@@ -86,7 +86,7 @@ describe('/footnote', () => {
       expect(menuOf(after)).toMatchObject({
         default_values: [on.discord.channel.id, silent.id].map((id) => ({ id, type: 'channel' })),
       });
-      expect(state.settings.get(elsewhere.guildId ?? '').answerChannels).toBeNull();
+      expect((await state.settings.get(elsewhere.guildId ?? '')).answerChannels).toBeNull();
     });
 
     it('answers nowhere when nothing is chosen, and everywhere at the press of a button', async () => {
@@ -94,9 +94,9 @@ describe('/footnote', () => {
       await shown(setting);
       const none = on.discord.choose(setting, 'channels:only', [], { locale: 'en-US' });
       expect((await embedOf(none)).description).toContain('Now: nowhere.');
-      expect(state.settings.get(guildId()).answerChannels).toEqual([]);
+      expect((await state.settings.get(guildId())).answerChannels).toEqual([]);
       expect((await press(setting, 'Everywhere')).description).toContain('in every channel');
-      expect(state.settings.get(guildId()).answerChannels).toBeNull();
+      expect((await state.settings.get(guildId())).answerChannels).toBeNull();
     });
   });
 
@@ -105,11 +105,11 @@ describe('/footnote', () => {
       await on.discord.reply(on.discord.ask({ question: 'qqqq' }));
       const digest = footnote('unanswered');
       expect((await embedOf(digest)).description).toContain('No questions are kept now.');
-      expect(state.kept(guildId()).unanswered.count).toBe(0);
+      expect((await state.kept(guildId())).unanswered.count).toBe(0);
 
       const choice = on.discord.choose(digest, 'unanswered:keep', ['30'], { locale: 'en-US' });
       const on30 = await on.discord.until('the digest', () => choice.message);
-      expect(state.settings.get(guildId()).unanswered).toEqual({ days: 30 });
+      expect((await state.settings.get(guildId())).unanswered).toEqual({ days: 30 });
       const until = Number(/stays until <t:(\d+):D>/u.exec(on30.embeds[0]?.description ?? '')?.[1]);
       expect(until - Date.now() / 1000).toBeCloseTo(30 * 24 * 3600, -2);
 
@@ -131,7 +131,7 @@ describe('/footnote', () => {
       const at = new Date();
       for (let i = 0; i < 25; i++) {
         const question = `${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地人'.charAt(i)}${i}`;
-        state.unanswered.add({ guildId: guildId(), question, state: 'none', at });
+        await state.unanswered.add({ guildId: guildId(), question, state: 'none', at });
       }
       const digest = footnote('unanswered');
       expect((await embedOf(digest)).footer?.text).toBe('Page 1 of 3');
@@ -147,7 +147,7 @@ describe('/footnote', () => {
       const digest = footnote('unanswered');
       await shown(digest);
       expect((await press(digest, 'Switch off and delete')).description).toContain('(28 questions)');
-      expect(state.kept(guildId()).unanswered.count).toBe(28);
+      expect((await state.kept(guildId())).unanswered.count).toBe(28);
       const back = on.discord.click(digest, 'No, leave it as it is', { locale: 'en-US' });
       expect((await on.discord.until('the digest', () => back.message)).embeds[0]?.description).toContain(
         '28 questions',
@@ -156,8 +156,8 @@ describe('/footnote', () => {
       const off = on.discord.click(digest, 'Delete and switch off', { locale: 'en-US' });
       const after = await on.discord.until('the end', () => off.message);
       expect(after.embeds[0]?.description).toContain('No questions are kept now.');
-      expect(state.kept(guildId()).unanswered.count).toBe(0);
-      expect(state.settings.get(guildId()).unanswered).toBeNull();
+      expect((await state.kept(guildId())).unanswered.count).toBe(0);
+      expect((await state.settings.get(guildId())).unanswered).toBeNull();
     });
   });
 
@@ -187,7 +187,7 @@ describe('/footnote', () => {
 
     it('shows the latest first, five a page', async () => {
       for (let i = 0; i < 7; i++) {
-        state.feedback.add({
+        await state.feedback.add({
           guildId: guildId(),
           kind: 'not-helpful',
           messageId: String(i),
@@ -218,10 +218,10 @@ describe('/footnote', () => {
 
   describe('privacy', () => {
     it('tells what is kept, and deletes it all once that is confirmed', async () => {
-      state.settings.set(guildId(), { unanswered: { days: 7 } });
-      state.unanswered.add({ guildId: guildId(), question: 'q', state: 'none', at: new Date() });
+      await state.settings.set(guildId(), { unanswered: { days: 7 } });
+      await state.unanswered.add({ guildId: guildId(), question: 'q', state: 'none', at: new Date() });
       const other = elsewhere.guildId ?? '';
-      state.settings.set(other, { unanswered: { days: 7 } });
+      await state.settings.set(other, { unanswered: { days: 7 } });
 
       const privacy = footnote('privacy');
       const embed = await embedOf(privacy);
@@ -232,15 +232,15 @@ describe('/footnote', () => {
       expect(field(embed, 'Study sessions')).toMatch(/\*\*None\*\*$/u);
 
       expect((await press(privacy, 'Delete it all')).description).toContain('Delete it?');
-      expect(state.kept(guildId()).feedback.count).toBe(9);
+      expect((await state.kept(guildId())).feedback.count).toBe(9);
       expect((await press(privacy, 'No, keep it')).fields).toHaveLength(5);
       await press(privacy, 'Delete it all');
       const deleted = await press(privacy, 'Yes, delete it all');
       expect(deleted.title).toBe('Deleted');
       expect(deleted.description).toContain('• Feedback on answers: 9');
       expect(deleted.description).toContain('• Questions that found nothing: 1');
-      for (const { count } of Object.values(state.kept(guildId()))) expect(count).toBe(0);
-      expect(state.settings.get(other).unanswered).toEqual({ days: 7 });
+      for (const { count } of Object.values(await state.kept(guildId()))) expect(count).toBe(0);
+      expect((await state.settings.get(other)).unanswered).toEqual({ days: 7 });
     });
   });
 
@@ -248,7 +248,7 @@ describe('/footnote', () => {
     const { default: Database } = await import('libsql');
     const database = new Database(file);
     database
-      .prepare('INSERT INTO settings (guild_id, name, value, at) VALUES (?, ?, ?, ?)')
+      .prepare('INSERT INTO footnote_settings (guild_id, name, value, at) VALUES (?, ?, ?, ?)')
       .run(guildId(), 'answerChannels', '``` {', 0);
     database.close();
     const embed = await embedOf(footnote('status'));

@@ -129,6 +129,7 @@ describe('what moderators are shown, whatever people, articles and files are cal
       everywhere: usage,
       since: date,
       settings,
+      shard: fc.constantFrom(null, { id: 0, count: 2 }, { id: 1599, count: 1600 }),
       faults: fc.array(anyText, { maxLength: 2 }),
       locale,
     });

@@ -80,11 +80,11 @@ describe('a study over a restart', () => {
     const first = await startBot();
     const group = await ReadingGroup.start(on.discord, BRIDGE.id);
     await first.kill();
-    const state = openState(file);
-    const row = state.studies.open(group.thread.id);
+    const state = await openState({ stateFile: file });
+    const row = await state.studies.open(group.thread.id);
     if (row === null) throw new Error('the study was not kept');
-    state.studies.save({ ...row, json: row.json.replace('"version":1', '"version":99') });
-    state.close();
+    await state.studies.save({ ...row, json: row.json.replace('"version":1', '"version":99') });
+    await state.close();
 
     const second = await startBot();
     const told = await on.discord.reply(group.command('score'));
@@ -99,9 +99,9 @@ describe('a study over a restart', () => {
     const group = await ReadingGroup.start(on.discord, BRIDGE.id);
     const { open } = group;
     await first.kill();
-    const state = openState(file);
-    state.studies.end(group.thread.id);
-    state.close();
+    const state = await openState({ stateFile: file });
+    await state.studies.end(group.thread.id);
+    await state.close();
     await startBot();
     const pressed = group.pressNext(ben, open);
     const told = await on.discord.until('the note', () => pressed.followUps[0]);

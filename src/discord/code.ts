@@ -1,5 +1,5 @@
-import { withoutControls } from '../escape.ts';
-import { cut } from '../limits.ts';
+import { withoutControls } from './escape.ts';
+import { cut } from './limits.ts';
 
 /** Characters around the text of a code block. */
 const FENCES = '```\n\n```'.length;

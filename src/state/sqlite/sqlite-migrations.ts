@@ -1,16 +1,21 @@
+import type { StateQueries } from '../database.ts';
+import { makeVoterSalt } from '../voter-salt.ts';
+
 /** A step that brings the state file from one version to the next. Never changed once released: a new one is added. */
-export interface Migration {
+export interface SqliteMigration {
   /** What it brings, for people. */
   name: string;
   /** Statements without `BEGIN` and `COMMIT`. */
   sql: string;
+  /** Writes what no statement can say, after them and in the same transaction. */
+  fill?: (tx: StateQueries) => Promise<void>;
 }
 
 /**
  * In order; a file's `PRAGMA user_version` is the number of those that it has had. Times are milliseconds since 1970
  * (UTC). IDs are Discord's, as text: they do not fit a JavaScript number.
  */
-export const MIGRATIONS: readonly Migration[] = [
+export const SQLITE_MIGRATIONS: readonly SqliteMigration[] = [
   {
     name: 'settings, feedback, unanswered questions, usage, study sessions',
     sql: `
@@ -18,7 +23,6 @@ export const MIGRATIONS: readonly Migration[] = [
         name  TEXT PRIMARY KEY,
         value TEXT NOT NULL
       ) STRICT;
-      INSERT INTO secrets (name, value) VALUES ('voter-salt', lower(hex(randomblob(32))));
 
       CREATE TABLE settings (
         guild_id TEXT NOT NULL,
@@ -70,6 +74,18 @@ export const MIGRATIONS: readonly Migration[] = [
         ended_at    INTEGER
       ) STRICT;
       CREATE INDEX studies_of_guild ON studies (guild_id);
+    `,
+    fill: (tx) => makeVoterSalt(tx, 'secrets'),
+  },
+  {
+    name: 'the names that tables have in PostgreSQL too, where they may stand beside those of others',
+    sql: `
+      ALTER TABLE secrets RENAME TO footnote_secrets;
+      ALTER TABLE settings RENAME TO footnote_settings;
+      ALTER TABLE feedback RENAME TO footnote_feedback;
+      ALTER TABLE unanswered RENAME TO footnote_unanswered;
+      ALTER TABLE usage RENAME TO footnote_usage;
+      ALTER TABLE studies RENAME TO footnote_studies;
     `,
   },
 ];

@@ -1,4 +1,4 @@
-import { FootnoteError, messageOf } from '../errors.ts';
+import { FootnoteError, messageOf } from '../../errors.ts';
 
 export function unwritable(file: string, why: string, cause: unknown): FootnoteError {
   return new FootnoteError(
@@ -18,10 +18,19 @@ export function damaged(file: string, why: string, cause?: unknown): FootnoteErr
 
 /** SQLite's own errors, told as what a person can do about the file; anything else is a bug and stays as it is. */
 export function explain(file: string, error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (/^SQLITE_(FULL|READONLY|IOERR|CANTOPEN|BUSY|LOCKED|PERM)/.test(code)) {
     return unwritable(file, messageOf(error), error);
   }
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return damaged(file, messageOf(error), error);
   return error;
+}
+
+/** Whether another connection stood in the way, which may be over in a moment. */
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
