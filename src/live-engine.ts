@@ -1,4 +1,5 @@
 import type { AskOptions, Engine, LiveEngine } from './engine.ts';
+import { FootnoteError } from './errors.ts';
 
 /** How the engines of the versions come about; all of them share what `close` gives back. */
 export interface VersionSource {
@@ -94,6 +95,13 @@ export class SwappingEngine implements LiveEngine {
 
   async #use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     if (this.#closing !== null) throw closed();
+    try {
+      return await this.#tenure.use(work);
+    } catch (error) {
+      if (!(error instanceof FootnoteError) || error.code !== 'index-outdated') throw error;
+    }
+    // In a database, builds may have overtaken this process and removed its version.
+    await this.refresh();
     return this.#tenure.use(work);
   }
 

@@ -7,6 +7,7 @@ import { parseConfig, type Config } from '../../src/config.ts';
 import { readCorpus } from '../../src/corpus/read-corpus.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import type { LiveEngine } from '../../src/engine.ts';
+import { FootnoteError } from '../../src/errors.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import type { ModelIdentity } from '../../src/index/model-identity.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
@@ -218,6 +219,31 @@ describe('an engine keeps the version it has when the new one', () => {
     await expect(engine.refresh()).rejects.toMatchObject({ code: 'index-missing' });
     await stillAnswers();
   });
+});
+
+test('a question on a version that was removed meanwhile is asked of the one in use', async () => {
+  const gone = new FootnoteError('index-outdated', 'The version is gone.');
+  const overtaken = { ...stubEngine(), ask: () => Promise.reject(gone) };
+  const next = stubEngine();
+  const inUse = { ...next, status: () => ({ ...next.status(), version: '2026-11-23T09-00-00Z-0000' }) };
+  let opened = 0;
+  const swapping = new SwappingEngine(overtaken, {
+    current: () => Promise.resolve(inUse.status().version),
+    open: () => Promise.resolve(opened++ === 0 ? inUse : overtaken),
+    close: () => Promise.resolve(),
+  });
+  const answers = await Promise.all(['一', '二'].map((question) => swapping.ask(question)));
+  expect(answers.map(({ question }) => question)).toEqual(['一', '二']);
+  expect(opened).toBe(1);
+  await swapping.close();
+
+  const lost = new SwappingEngine(overtaken, {
+    current: () => Promise.resolve(overtaken.status().version),
+    open: () => Promise.reject(new Error('not to be opened')),
+    close: () => Promise.resolve(),
+  });
+  await expect(lost.ask('三')).rejects.toBe(gone);
+  await lost.close();
 });
 
 describe('a question under way', () => {

@@ -1,12 +1,16 @@
 import type { Postgres, Queries } from '../../postgres/postgres.ts';
 import type { ModelIdentity } from '../model-identity.ts';
+import { normalize } from '../vectors.ts';
 import { modelKey } from './content-key.ts';
 import { readOnly } from './read-only.ts';
+import { writeVector } from './vector-text.ts';
 
 /** As in the folder's engine (Malkov & Yashunin 2016; pgvector's own defaults are 16, 64 and 40). */
 const M = 16;
 const EF_CONSTRUCTION = 200;
 const EF_SEARCH = 200;
+/** The most that pgvector takes for it. */
+const MOST_EF_SEARCH = 1000;
 /** The graph of 100,000 vectors of 384 dimensions takes about 200 MB; building it in less is many times slower. */
 const BUILD_MEMORY = '384MB';
 
@@ -78,7 +82,7 @@ export function nearestPassages(
   const distance = `${embedding} <#> $1::vector(${model.dimensions})`;
   // pgvector returns no more than ef_search rows, before it looks at the version.
   const settings = [
-    `hnsw.ef_search = ${Math.max(EF_SEARCH, limit)}`,
+    `hnsw.ef_search = ${Math.min(MOST_EF_SEARCH, Math.max(EF_SEARCH, limit))}`,
     ...(isIterative ? ['hnsw.iterative_scan = strict_order'] : []),
   ];
   return readOnly(postgres, settings, async (tx) => {
@@ -88,7 +92,7 @@ export function nearestPassages(
          SELECT 1 FROM footnote_version_articles AS listed
          WHERE listed.version = $2 AND listed.article = footnote_passages.article)
        ORDER BY ${distance} LIMIT $3`,
-      [`[${vector.join(',')}]`, version, limit, ...(article === undefined ? [] : [article])],
+      [writeVector(normalize(vector)), version, limit, ...(article === undefined ? [] : [article])],
     );
     return rows.map((row) => ({ id: row.id, score: -row.distance }));
   });

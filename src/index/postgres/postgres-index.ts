@@ -7,7 +7,7 @@ import type { Manifest } from '../manifest.ts';
 import { unpackVectors } from '../sentence-vectors.ts';
 import { KeywordRows } from './keyword-rows.ts';
 import { nearestPassages } from './nearest-passages.ts';
-import { outdated, readArticle, type VersionRows } from './version-rows.ts';
+import { assertKept, outdated, readArticle, type VersionRows } from './version-rows.ts';
 import { readVector } from './vector-text.ts';
 import { VersionPlaces } from './version-places.ts';
 
@@ -104,7 +104,9 @@ export class PostgresIndex implements IndexReader {
     const tokens = [...new Set(terms.flatMap(({ forms }) => forms.map(({ token }) => token)))];
     const article = articleId === undefined ? undefined : this.#rows.get(articleId);
     if (articleId !== undefined && article === undefined) return [];
-    const postings = await this.#keywords.postings(tokens, (row) => this.#places.ordinalOf(row), article);
+    const postings = await this.#whole(
+      this.#keywords.postings(tokens, (row) => this.#places.ordinalOf(row), article),
+    );
     const collection = {
       passages: this.manifest.counts.passages,
       lengthOf: (ordinal: number) => this.#places.lengths[ordinal] ?? 0,
@@ -116,14 +118,16 @@ export class PostgresIndex implements IndexReader {
   async searchVectors(vector: number[], limit: number, articleId?: string): Promise<Candidate[]> {
     const article = articleId === undefined ? undefined : this.#rows.get(articleId);
     if (articleId !== undefined && article === undefined) return [];
-    const found = await nearestPassages(this.#postgres, {
-      model: this.manifest.model,
-      version: this.version,
-      vector,
-      limit,
-      ...(article !== undefined && { article }),
-      isIterative: this.#isIterative,
-    });
+    const found = await this.#whole(
+      nearestPassages(this.#postgres, {
+        model: this.manifest.model,
+        version: this.version,
+        vector,
+        limit,
+        ...(article !== undefined && { article }),
+        isIterative: this.#isIterative,
+      }),
+    );
     return found
       .flatMap(({ id, score }) => {
         const ordinal = this.#places.ordinalOf(id);
@@ -143,11 +147,11 @@ export class PostgresIndex implements IndexReader {
   }
 
   documentFrequencies(tokens: string[]): Promise<Map<string, number>> {
-    return this.#keywords.documentFrequencies(tokens);
+    return this.#whole(this.#keywords.documentFrequencies(tokens));
   }
 
   async *articlesWith(alternatives: string[][]): AsyncGenerator<Article> {
-    const found = new Set(await this.#keywords.articlesWith(alternatives));
+    const found = new Set(await this.#whole(this.#keywords.articlesWith(alternatives)));
     const rows = this.#headers.flatMap(({ id }) => {
       const row = this.#rowOf(id);
       return found.has(row) ? [row] : [];
@@ -158,6 +162,13 @@ export class PostgresIndex implements IndexReader {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** What a search finds, when the version was there throughout: of one that is gone it finds nothing, or a part. */
+  async #whole<Found>(search: Promise<Found>): Promise<Found> {
+    const found = await search;
+    await assertKept(this.#postgres, this.version);
+    return found;
   }
 
   #rowOf(id: string): number {

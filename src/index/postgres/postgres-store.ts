@@ -14,7 +14,8 @@ import { INDEX_MIGRATIONS } from './index-migrations.ts';
 import { hasIterativeScan } from './nearest-passages.ts';
 import { PostgresIndex } from './postgres-index.ts';
 import type { PostgresStep } from './postgres-step.ts';
-import { removeOutdated, removeUnpublished } from './remove-rows.ts';
+import { discardVersion, removeOutdated, removeUnpublished } from './remove-rows.ts';
+import { setDamagedAside } from './row-checksums.ts';
 import * as rows from './version-rows.ts';
 import { verifyRows } from './verify-rows.ts';
 import { writeVersion } from './write-version.ts';
@@ -77,16 +78,16 @@ export class PostgresStore implements store.IndexStore {
   async readInUse(): Promise<store.VersionInUse | null> {
     const version = await this.current();
     if (version === null) return null;
-    try {
-      const manifest = await rows.readManifest(this.#postgres, this.place, version);
-      const articles = await rows.readListed(this.#postgres, version);
-      const known = articles.map(({ header: { id, title, file, hash } }) => ({ id, title, file, hash }));
-      return { version, manifest, articles: known };
-    } catch (error) {
-      // A damaged version is no reason to refuse a new one; a database that is away is.
-      if (error instanceof FootnoteError && error.code.startsWith('index-')) return null;
-      throw error;
-    }
+    // A damaged version is no reason to refuse a new one; a database that is away is.
+    const read = await usable(() => rows.readVersion(this.#postgres, this.place, version));
+    if (read === null) return null;
+    const articles = read.articles.map(({ header: { id, title, file, hash } }) => ({
+      id,
+      title,
+      file,
+      hash,
+    }));
+    return { version, manifest: read.manifest, articles };
   }
 
   async texts(version: string, ids: string[]): Promise<Map<string, string>> {
@@ -119,6 +120,7 @@ export class PostgresStore implements store.IndexStore {
     const postgres = await this.#forBuilding();
     onStep?.('clean-up');
     await removeUnpublished(postgres);
+    if (prepared.plan.rebuild === 'none' && prepared.current !== null) await setDamagedAside(postgres);
     const now = new Date();
     const [newest] = await rows.versionNames(postgres);
     const name = newVersion(now, newest);
@@ -140,7 +142,7 @@ export class PostgresStore implements store.IndexStore {
         onStep?.('done');
       },
       discard: async () => {
-        if (!isPublished) await removeUnpublished(postgres);
+        if (!isPublished) await discardVersion(postgres, name);
       },
     };
   }
@@ -150,7 +152,7 @@ export class PostgresStore implements store.IndexStore {
     const names = await rows.versionNames(this.#postgres);
     const summaries = await Promise.all(
       names.map(async (version) => {
-        const manifest = await this.#readUsable(version);
+        const manifest = await usable(() => rows.readManifest(this.#postgres, this.place, version));
         if (manifest === null) return [];
         const { createdAt, counts, model } = manifest;
         const { articles, passages } = counts;
@@ -166,7 +168,7 @@ export class PostgresStore implements store.IndexStore {
       const current = await this.#inUse();
       const earlier = (await rows.versionNames(this.#postgres)).filter((name) => name < current);
       for (const version of earlier.filter((name) => to === undefined || name === to)) {
-        const manifest = await this.#readUsable(version);
+        const manifest = await usable(() => this.#verify(version));
         if (manifest === null) continue;
         if (model !== undefined && !isSameModel(manifest.model, model))
           throw otherModelBefore(version, manifest.model, model);
@@ -179,7 +181,7 @@ export class PostgresStore implements store.IndexStore {
 
   async verify(model: ModelIdentity): Promise<Manifest> {
     const version = await this.#inUse();
-    const manifest = await verifyRows(this.#postgres, this.place, version);
+    const manifest = await this.#verify(version);
     if (!isSameModel(manifest.model, model)) throw otherModel(this.place, manifest.model, model);
     return manifest;
   }
@@ -202,12 +204,14 @@ export class PostgresStore implements store.IndexStore {
     return new PostgresIndex(this.#postgres, read, this.#isIterative);
   }
 
-  /** The manifest of a version that is complete; `null` for one that is damaged or of another format. */
-  async #readUsable(version: string): Promise<Manifest | null> {
+  /** Reads a version through. One that is damaged is withdrawn: nobody opens it any more, and a build writes it anew. */
+  async #verify(version: string): Promise<Manifest> {
+    const postgres = await this.#forBuilding();
     try {
-      return (await rows.readVersion(this.#postgres, this.place, version)).manifest;
+      return await verifyRows(postgres, this.place, version);
     } catch (error) {
-      if (error instanceof FootnoteError && error.code.startsWith('index-')) return null;
+      if (error instanceof FootnoteError && error.code === 'index-damaged')
+        await rows.withdraw(postgres, version);
       throw error;
     }
   }
@@ -241,6 +245,16 @@ export class PostgresStore implements store.IndexStore {
       throw error;
     });
     return this.#builder;
+  }
+}
+
+/** What `read` gives; `null` for a version that is damaged or of another format. */
+async function usable<Read>(read: () => Promise<Read>): Promise<Read | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof FootnoteError && error.code.startsWith('index-')) return null;
+    throw error;
   }
 }
 

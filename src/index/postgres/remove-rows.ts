@@ -6,9 +6,14 @@ import { versionNames } from './version-rows.ts';
 /** Articles removed in one transaction. */
 const ARTICLES_A_STEP = 500;
 
-/** Removes versions that were written and never put in use: they are newer than any that was. */
+/** Removes versions that were written and never put in use. Hold the lock: one of them may be another process's. */
 export async function removeUnpublished(postgres: Postgres): Promise<void> {
   await postgres.run('DELETE FROM footnote_versions WHERE NOT was_used');
+}
+
+/** Removes a version, unless it has been in use. */
+export async function discardVersion(postgres: Postgres, name: string): Promise<void> {
+  await postgres.run('DELETE FROM footnote_versions WHERE name = $1 AND NOT was_used', [name]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../../corpus/article.ts';
 import { FootnoteError } from '../../errors.ts';
-import type { Postgres, Queries } from '../../postgres/postgres.ts';
+import type { Queries } from '../../postgres/postgres.ts';
 import { damaged, REBUILD } from '../index-errors.ts';
 import type { ArticleHeader } from '../index-reader.ts';
 import { INDEX_FORMAT, manifestSchema, type Manifest } from '../manifest.ts';
@@ -9,8 +9,12 @@ import type { ArticleRow } from './version-places.ts';
 
 /** An article of a version as it is listed there. */
 export interface ListedArticle extends ArticleRow {
+  /** See `contentKey`. */
+  key: string;
   header: ArticleHeader;
 }
+
+type ListedRow = Omit<ListedArticle, 'passages' | 'lengths'>;
 
 /** Everything of a version that is kept in memory while it is open. */
 export interface VersionRows {
@@ -60,20 +64,22 @@ export async function readManifest(queries: Queries, place: string, version: str
  * What is kept in memory of a version, after checking that it is complete.
  * @throws FootnoteError as `readManifest`
  */
-export async function readVersion(postgres: Postgres, place: string, version: string): Promise<VersionRows> {
-  const manifest = await readManifest(postgres, place, version);
-  const articles = await readListed(postgres, version);
-  const rows = await postgres.all<{ article: number; ids: string }>(
+export async function readVersion(queries: Queries, place: string, version: string): Promise<VersionRows> {
+  const manifest = await readManifest(queries, place, version);
+  const articles = await readListed(queries, version);
+  await checkList(queries, place, version, articles);
+  const rows = await queries.all<{ article: number; ids: string }>(
     `SELECT article, string_agg(id || ',' || tokens, ',' ORDER BY footnote_passages.place) AS ids FROM footnote_passages
      WHERE article IN (SELECT listed.article FROM footnote_version_articles AS listed WHERE listed.version = $1)
      GROUP BY article`,
     [version],
   );
   const numbers = new Map(rows.map(({ article, ids }) => [article, JSON.parse(`[${ids}]`) as number[]]));
-  const listed = articles.map(({ row, header }) => {
+  const listed = articles.map(({ row, key, header }) => {
     const pairs = numbers.get(row) ?? [];
     return {
       row,
+      key,
       header,
       passages: pairs.filter((_, i) => i % 2 === 0),
       lengths: pairs.filter((_, i) => i % 2 === 1),
@@ -90,20 +96,37 @@ export async function readVersion(postgres: Postgres, place: string, version: st
 }
 
 /** A version's articles, in reading order. */
-export async function readListed(
-  queries: Queries,
-  version: string,
-): Promise<{ row: number; header: ArticleHeader }[]> {
-  const rows = await queries.all<{ id: number; header: string; file: string }>(
-    `SELECT footnote_articles.id, footnote_articles.header, listed.file FROM footnote_version_articles AS listed
+export async function readListed(queries: Queries, version: string): Promise<ListedRow[]> {
+  const rows = await queries.all<{ id: number; key: string; header: string; file: string }>(
+    `SELECT footnote_articles.id, footnote_articles.key, footnote_articles.header, listed.file FROM footnote_version_articles AS listed
      JOIN footnote_articles ON footnote_articles.id = listed.article
      WHERE listed.version = $1 ORDER BY listed.ordinal`,
     [version],
   );
-  return rows.map(({ id, header, file }) => ({
+  return rows.map(({ id, key, header, file }) => ({
     row: id,
+    key,
     header: { ...(JSON.parse(header) as ArticleHeader), file },
   }));
+}
+
+/** @throws FootnoteError `index-damaged` when a version's lists are not those that were written */
+async function checkList(
+  queries: Queries,
+  place: string,
+  version: string,
+  articles: ListedRow[],
+): Promise<void> {
+  const [row] = await queries.all<{ checksum: string; shards: string[] }>(
+    `SELECT checksum, ARRAY(
+       SELECT footnote_shards.key FROM footnote_version_shards AS listed
+       JOIN footnote_shards ON footnote_shards.id = listed.shard WHERE listed.version = footnote_versions.name) AS shards
+     FROM footnote_versions WHERE name = $1`,
+    [version],
+  );
+  const listed = articles.map(({ key, header }) => ({ key, file: header.file }));
+  if (versionChecksum(listed, row?.shards ?? []) !== row?.checksum)
+    throw damaged(place, `has lost something of version ${version}`);
 }
 
 /** @param content see the schema */
@@ -123,6 +146,21 @@ export function versionChecksum(
   for (const { key, file } of articles) hash.update(JSON.stringify([key, file]));
   hash.update(JSON.stringify([...shards].sort()));
   return hash.digest('hex');
+}
+
+/** Makes a version one that `readVersion` finds damaged. */
+export async function withdraw(queries: Queries, version: string): Promise<void> {
+  await queries.run("UPDATE footnote_versions SET checksum = 'damaged' WHERE name = $1", [version]);
+}
+
+/**
+ * Sees that a version is still there. A version goes before what it lists does, and does not come back: what was read before
+ * this was read of the whole version.
+ * @throws FootnoteError `index-outdated`
+ */
+export async function assertKept(queries: Queries, version: string): Promise<void> {
+  const found = await queries.all('SELECT 1 FROM footnote_versions WHERE name = $1', [version]);
+  if (found.length === 0) throw outdated(version);
 }
 
 /** The error for a version that was removed while it was open: builds have overtaken this process. */

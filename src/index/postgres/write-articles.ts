@@ -6,11 +6,12 @@ import { embeddedTextKey } from '../embedded-text.ts';
 import type { WriteOptions } from '../index-store.ts';
 import { modelKey } from './content-key.ts';
 import { countTokens, tsvectorOf } from './lexemes.ts';
+import { ARTICLE_DIGEST } from './row-checksums.ts';
 import { writeVector } from './vector-text.ts';
 import type { PostgresStep } from './postgres-step.ts';
 
-/** Articles embedded and written together. */
-const ARTICLES_A_STEP = 32;
+/** Passages embedded together, and sent in one statement: about 4 MB. An article is written whole, however many it has. */
+const PASSAGES_A_STEP = 256;
 
 /** An article to be written. */
 export interface NewArticle {
@@ -42,18 +43,37 @@ export async function writeArticles(
   { embeddings, model, signal, known, onDone, onStep }: ArticleWriting,
 ): Promise<number> {
   let embedded = 0;
-  for (let at = 0; at < articles.length; at += ARTICLES_A_STEP) {
-    signal?.throwIfAborted();
-    onStep?.('embed');
-    const some = articles.slice(at, at + ARTICLES_A_STEP);
+  for (const some of stepsOf(articles)) {
     const all = some.flatMap(({ article, passages }) => passages.map((passage) => ({ article, passage })));
-    const step = await embedPassages(all, embeddings, known);
+    const vectors: PassageVectors[] = [];
+    for (let at = 0; at < Math.max(1, all.length); at += PASSAGES_A_STEP) {
+      signal?.throwIfAborted();
+      onStep?.('embed');
+      const part = all.slice(at, at + PASSAGES_A_STEP);
+      const step = await embedPassages(part, embeddings, known);
+      vectors.push(...step.vectors);
+      embedded += step.embedded;
+      onDone(part.length);
+    }
     onStep?.('write-articles');
-    await insert(postgres, some, step.vectors, modelKey(model));
-    embedded += step.embedded;
-    onDone(all.length);
+    await insert(postgres, some, vectors, modelKey(model));
   }
   return embedded;
+}
+
+/** Articles in groups, each with enough passages for a step; one that has more stands alone or last. */
+function stepsOf(articles: NewArticle[]): NewArticle[][] {
+  const steps: NewArticle[][] = [];
+  let passages = PASSAGES_A_STEP;
+  for (const article of articles) {
+    if (passages >= PASSAGES_A_STEP) {
+      steps.push([]);
+      passages = 0;
+    }
+    steps.at(-1)?.push(article);
+    passages += article.passages.length;
+  }
+  return steps;
 }
 
 async function insert(
@@ -84,17 +104,19 @@ async function insert(
   });
   await postgres.transaction(async (tx) => {
     await tx.run(
-      `INSERT INTO footnote_articles (key, header, content, passages)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int4[]) ON CONFLICT (key) DO NOTHING`,
+      `INSERT INTO footnote_articles (key, header, content, passages, checksum)
+       SELECT *, '' FROM unnest($1::text[], $2::text[], $3::text[], $4::int4[]) ON CONFLICT (key) DO NOTHING`,
       [
         articles.map(({ key }) => key),
-        articles.map(({ article, hash }) => JSON.stringify({ ...headerOf(article, hash), file: undefined })),
+        articles.map(({ article, hash }) => writeHeader(article, hash)),
         articles.map(({ article }) => JSON.stringify({ ...article, file: undefined })),
         articles.map((each) => each.passages.length),
       ],
     );
-    await tx.run(
-      `INSERT INTO footnote_passages
+    for (let at = 0; at < passages.length; at += PASSAGES_A_STEP) {
+      const some = passages.slice(at, at + PASSAGES_A_STEP);
+      await tx.run(
+        `INSERT INTO footnote_passages
          (article, place, model, text_key, section, starts, ends, tokens, sentences, vectors, embedding, lexemes)
        SELECT footnote_articles.id, place, $12, text_key, section, starts, ends, tokens, sentences, vectors,
          embedding::vector, lexemes::tsvector
@@ -102,20 +124,29 @@ async function insert(
          $9::bytea[], $10::text[], $11::text[])
          AS fresh (key, place, text_key, section, starts, ends, tokens, sentences, vectors, embedding, lexemes)
        JOIN footnote_articles ON footnote_articles.key = fresh.key ORDER BY fresh.key, place`,
-      [
-        passages.map(({ key }) => key),
-        passages.map(({ place }) => place),
-        passages.map((each) => each.text_key),
-        passages.map(({ section }) => section),
-        passages.map(({ starts }) => starts),
-        passages.map(({ ends }) => ends),
-        passages.map(({ tokens }) => tokens),
-        passages.map(({ sentences }) => sentences),
-        passages.map((each) => each.vectors),
-        passages.map(({ embedding }) => embedding),
-        passages.map(({ lexemes }) => lexemes),
-        model,
-      ],
-    );
+        [
+          some.map(({ key }) => key),
+          some.map(({ place }) => place),
+          some.map((each) => each.text_key),
+          some.map(({ section }) => section),
+          some.map(({ starts }) => starts),
+          some.map(({ ends }) => ends),
+          some.map(({ tokens }) => tokens),
+          some.map(({ sentences }) => sentences),
+          some.map((each) => each.vectors),
+          some.map(({ embedding }) => embedding),
+          some.map(({ lexemes }) => lexemes),
+          model,
+        ],
+      );
+    }
+    await tx.run(`UPDATE footnote_articles SET checksum = ${ARTICLE_DIGEST} WHERE key = ANY($1::text[])`, [
+      articles.map(({ key }) => key),
+    ]);
   });
+}
+
+/** As it is kept: the file is the version's. @param hash see `hashArticle` */
+export function writeHeader(article: Article, hash: string): string {
+  return JSON.stringify({ ...headerOf(article, hash), file: undefined });
 }

@@ -1,6 +1,7 @@
 import type { Postgres } from '../../postgres/postgres.ts';
 import type { ShardContent } from '../shards.ts';
 import { countsOf, countTokens } from './lexemes.ts';
+import { SHARD_DIGEST } from './row-checksums.ts';
 
 /** Rows of a statement. */
 const ROWS = 20_000;
@@ -27,7 +28,7 @@ export async function writeVocabulary(
   const rows = [...found.values()];
   await postgres.transaction(async (tx) => {
     const [shard] = await tx.all<{ id: number }>(
-      'INSERT INTO footnote_shards (key) VALUES ($1) RETURNING id',
+      "INSERT INTO footnote_shards (key, checksum) VALUES ($1, '') RETURNING id",
       [key],
     );
     for (let at = 0; at < rows.length; at += ROWS) {
@@ -43,5 +44,6 @@ export async function writeVocabulary(
         ],
       );
     }
+    await tx.run(`UPDATE footnote_shards SET checksum = ${SHARD_DIGEST} WHERE id = $1`, [shard?.id]);
   });
 }
