@@ -38,6 +38,13 @@ export function otherModelBefore(version: string, built: ModelIdentity, model: M
   );
 }
 
+/** The error when none of the versions before the one in use can be gone back to. @param to the only one that would do */
+export function noEarlierThan(place: string, current: string, earlier: string[], to?: string): FootnoteError {
+  if (to !== undefined) return noEarlier(place, `the version ${to} is not there any more, or damaged`);
+  const why = earlier.length === 0 ? `${current} is the oldest there` : `those before ${current} are damaged`;
+  return noEarlier(place, why);
+}
+
 /** The error when there is nothing to roll back to. */
 export function noEarlier(place: string, why: string): FootnoteError {
   return new FootnoteError(

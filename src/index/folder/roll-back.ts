@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { FootnoteError } from '../../errors.ts';
-import { noEarlier, otherModelBefore } from '../index-errors.ts';
+import { noEarlier, noEarlierThan, otherModelBefore } from '../index-errors.ts';
 import type { RollbackSummary, VersionSummary } from '../index-store.ts';
 import { isSameModel, type ModelIdentity } from '../model-identity.ts';
+import { readUsable } from '../read-usable.ts';
 import { checkFiles, readManifest } from './check-version.ts';
 import type { FolderManifest } from './folder-manifest.ts';
 import { withIndexLock } from './index-lock.ts';
@@ -46,28 +46,12 @@ export async function rollback(
       await pointTo(indexDir, version);
       return { version, createdAt: manifest.createdAt, articles: manifest.counts.articles };
     }
-    throw noEarlier(indexDir, whyNone(current, earlier, to));
+    throw noEarlierThan(indexDir, current, earlier, to);
   });
-}
-
-/** Why there is no version to go back to. */
-function whyNone(current: string, earlier: string[], to?: string): string {
-  if (to !== undefined) return `the version ${to} is not there any more, or damaged`;
-  return earlier.length === 0 ? `${current} is the oldest there` : `those before ${current} are damaged`;
 }
 
 async function readChecked(folder: string): Promise<FolderManifest> {
   const manifest = await readManifest(folder);
   await checkFiles(folder, manifest);
   return manifest;
-}
-
-/** What `read` gives; `null` for a version that is damaged or of another format. */
-async function readUsable(read: () => Promise<FolderManifest>): Promise<FolderManifest | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof FootnoteError) return null;
-    throw error;
-  }
 }

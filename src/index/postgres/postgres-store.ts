@@ -2,12 +2,13 @@ import { FootnoteError } from '../../errors.ts';
 import { migratePostgres } from '../../postgres/migrate-postgres.ts';
 import { openPostgres } from '../../postgres/open-postgres.ts';
 import type { Postgres } from '../../postgres/postgres.ts';
-import { missingIndex, noEarlier, otherModel, otherModelBefore } from '../index-errors.ts';
+import { missingIndex, noEarlier, noEarlierThan, otherModel, otherModelBefore } from '../index-errors.ts';
 import type { IndexReader } from '../index-reader.ts';
 import type * as store from '../index-store.ts';
 import type { Manifest } from '../manifest.ts';
 import { isSameModel, type ModelIdentity } from '../model-identity.ts';
 import type { PreparedBuild } from '../plan-index.ts';
+import { readUsable } from '../read-usable.ts';
 import { newVersion } from '../version-name.ts';
 import { withDatabaseLock, type HeldLock } from './database-lock.ts';
 import { INDEX_MIGRATIONS } from './index-migrations.ts';
@@ -79,7 +80,7 @@ export class PostgresStore implements store.IndexStore {
     const version = await this.current();
     if (version === null) return null;
     // A damaged version is no reason to refuse a new one; a database that is away is.
-    const read = await usable(() => rows.readVersion(this.#postgres, this.place, version));
+    const read = await readUsable(() => rows.readVersion(this.#postgres, this.place, version));
     if (read === null) return null;
     const articles = read.articles.map(({ header: { id, title, file, hash } }) => ({
       id,
@@ -152,7 +153,7 @@ export class PostgresStore implements store.IndexStore {
     const names = await rows.versionNames(this.#postgres);
     const summaries = await Promise.all(
       names.map(async (version) => {
-        const manifest = await usable(() => rows.readManifest(this.#postgres, this.place, version));
+        const manifest = await readUsable(() => rows.readManifest(this.#postgres, this.place, version));
         if (manifest === null) return [];
         const { createdAt, counts, model } = manifest;
         const { articles, passages } = counts;
@@ -168,14 +169,14 @@ export class PostgresStore implements store.IndexStore {
       const current = await this.#inUse();
       const earlier = (await rows.versionNames(this.#postgres)).filter((name) => name < current);
       for (const version of earlier.filter((name) => to === undefined || name === to)) {
-        const manifest = await usable(() => this.#verify(version));
+        const manifest = await readUsable(() => this.#verify(version));
         if (manifest === null) continue;
         if (model !== undefined && !isSameModel(manifest.model, model))
           throw otherModelBefore(version, manifest.model, model);
         await this.#swap(await this.#forBuilding(), version);
         return { version, createdAt: manifest.createdAt, articles: manifest.counts.articles };
       }
-      throw noEarlier(this.place, whyNone(current, earlier, to));
+      throw noEarlierThan(this.place, current, earlier, to);
     });
   }
 
@@ -246,20 +247,4 @@ export class PostgresStore implements store.IndexStore {
     });
     return this.#builder;
   }
-}
-
-/** What `read` gives; `null` for a version that is damaged or of another format. */
-async function usable<Read>(read: () => Promise<Read>): Promise<Read | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof FootnoteError && error.code.startsWith('index-')) return null;
-    throw error;
-  }
-}
-
-/** Why there is no version to go back to. */
-function whyNone(current: string, earlier: string[], to?: string): string {
-  if (to !== undefined) return `the version ${to} is not there any more, or damaged`;
-  return earlier.length === 0 ? `${current} is the oldest there` : `those before ${current} are damaged`;
 }
