@@ -3,6 +3,7 @@ import type { Engine } from '../src/engine.ts';
 import { openEngine } from '../src/open-engine.ts';
 import { renderTerminalAnswer } from '../src/terminal-answer.ts';
 import { answerBatch } from './answer-batch.ts';
+import { indexPlace } from './index-place.ts';
 import { openInput } from './open-input.ts';
 import { progressBar } from './progress-bar.ts';
 import { readArguments, runEntry, UsageError } from './run-entry.ts';
@@ -13,7 +14,7 @@ npm run ask -- [--index DIR] "question"
 npm run --silent ask -- --json [--index DIR] "question"
 npm run --silent ask -- --batch FILE [--index DIR]
 
-  --index DIR    folder of the index (INDEX_DIR, data/index)
+  --index DIR    folder of the index (INDEX_DIR, data/index), also when DATABASE_URL names a database
   --json         the answer as one line of JSON
   --batch FILE   one JSON object with "question" a line (- for stdin); one answer a line, in order`;
 
@@ -29,7 +30,7 @@ await runEntry(HELP, async (config) => {
 
   const bar = progressBar('Building the index');
   const engine = await openEngine(
-    { ...config, indexDir: values.index ?? config.indexDir },
+    { ...config, ...indexPlace(values.index, config) },
     { onProgress: bar.update },
   ).finally(bar.stop);
   try {

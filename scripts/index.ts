@@ -1,4 +1,5 @@
 import { INDEX_TASKS, type IndexTask } from './index-tasks.ts';
+import { indexPlace } from './index-place.ts';
 import { readArguments, runEntry, UsageError } from './run-entry.ts';
 
 const HELP = `Builds or refreshes the index that answers come from. A running bot takes it up by itself.
@@ -8,7 +9,7 @@ npm run index -- --dry-run | --check | --watch [--corpus DIR] [--index DIR] [--j
 npm run index -- --rollback [--index DIR] [--json]
 
   --corpus DIR   folder of articles (CORPUS_DIR, corpus)
-  --index DIR    folder of the index (INDEX_DIR, data/index)
+  --index DIR    folder of the index (INDEX_DIR, data/index), also when DATABASE_URL names a database
   --force        put the new version in use even when it fails a question of questions.jsonl in the corpus folder
   --dry-run      say what would change, and change nothing
   --check        read the version in use through, and ask it the questions of questions.jsonl; exit code 1 when one fails
@@ -37,7 +38,9 @@ await runEntry(HELP, async (config) => {
   if (values.force && task !== 'build' && task !== 'watch')
     throw new UsageError(`--force is for building; leave it out with --${task}.`);
   const corpusDir = values.corpus ?? config.corpusDir;
-  const indexDir = values.index ?? config.indexDir;
   const run: IndexTask = INDEX_TASKS[task];
-  await run({ ...config, corpusDir, indexDir }, { force: values.force ?? false, json: values.json ?? false });
+  await run(
+    { ...config, corpusDir, ...indexPlace(values.index, config) },
+    { force: values.force ?? false, json: values.json ?? false },
+  );
 });

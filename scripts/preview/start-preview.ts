@@ -38,7 +38,9 @@ export interface Preview {
  * @throws FootnoteError `preview-port`, `preview-bot-ended`, and what building the index throws. Nothing is left running.
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  const { port, config, stateFile, log } = options;
+  const { port, stateFile, log } = options;
+  // What others share is no place to try things out.
+  const config = { ...options.config, databaseUrl: undefined };
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).reverse()) await each();
@@ -98,6 +100,8 @@ function botSettings(
     DISCORD_TOKEN: discord.token,
     DISCORD_API_BASE: discord.apiBase,
     STATE_FILE: stateFile,
+    DATABASE_URL: '',
+    SHARDS: '',
     CORPUS_DIR: config.corpusDir,
     INDEX_DIR: config.indexDir,
     MODELS_DIR: config.modelsDir,

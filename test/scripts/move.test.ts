@@ -46,6 +46,13 @@ describe.each(POSTGRES_SERVERS)('npm run move ($name)', ({ emptyDatabase }) => {
     expect(asked).toMatchObject({ code: 0, stderr: '' });
     expect((JSON.parse(asked.stdout) as { quotes: { text: string }[] }).quotes[0]?.text).toContain('1886年');
 
+    const nowhere = { ...second, DATABASE_URL: 'postgres://127.0.0.1:1/none' };
+    const named = await run('ask', ['--json', '--index', first.INDEX_DIR, '燈塔建於哪一年?'], nowhere);
+    expect(named.stdout).toBe(asked.stdout);
+    const away = await run('ask', ['--json', '燈塔建於哪一年?'], nowhere);
+    expect(away).toMatchObject({ code: 1, stdout: '' });
+    expect(away.stderr).toMatch(/^Cannot reach the database postgres:\/\/127\.0\.0\.1:1\/none \(/);
+
     const back = await run('move', ['--from', url], second);
     expect(back).toMatchObject({ code: 0, stderr: '' });
     expect(back.stdout).toContain('Take DATABASE_URL out of .env');

@@ -398,7 +398,9 @@ describe('the server', () => {
   });
 
   test('Ctrl+C stops everything', async () => {
-    const env = { CORPUS_DIR: resolve('corpus'), MODELS_DIR: resolve('models') };
+    // A database and processes of the real bot are not the preview's.
+    const away = { DATABASE_URL: 'postgres://127.0.0.1:1/none', SHARDS: '2' };
+    const env = { CORPUS_DIR: resolve('corpus'), MODELS_DIR: resolve('models'), ...away };
     const child = new Child('scripts/preview.ts', env, ['--port', '0']);
     onTestFinished(() => child.kill());
     const line = await child.line(/preview is at/u);
