@@ -9,11 +9,12 @@ import type { PostgresMigration } from '../../postgres/migrate-postgres.ts';
  *   surrogate pairs), and offsets into the text must stay right.
  * - A lexeme of `lexemes` is a token with how often it occurs in title, section and body of the passage, see `lexemeOf`: so
  *   the GIN index alone tells in which passages it occurs and how often there, without a look into any `tsvector`.
- * - Which lexemes there are, and in how many passages, is counted for each shard of a corpus (see `assignShards`), so that a
- *   changed article leaves most counts as they are.
+ * - In how many passages a token occurs, and in which lexemes, is counted for each shard of a corpus (see `assignShards`), so
+ *   that a changed article leaves most counts as they are. No foreign key leads from there: removing a shard would read
+ *   through millions of rows for each.
  * - `vectors` are those of the sentences, see `packVectors`; `text_key` is what the vectors depend on, see `embeddedTextKey`.
  *
- * - `checksum` is of what was written (see `ARTICLE_DIGEST` and `SHARD_DIGEST`): content that differs from it is damaged.
+ * - `checksum` is of what was written (see `ARTICLE_DIGEST` and `digestOfVocabulary`): content that differs from it is damaged.
  *
  * What is written is never changed; only `footnote_current` is, the keys of what is damaged, and `was_used`, which tells the versions that were in use
  * from those of builds that did not come so far.
@@ -77,11 +78,11 @@ export const INDEX_MIGRATIONS: readonly PostgresMigration[] = [
         checksum TEXT NOT NULL
       );
       CREATE TABLE IF NOT EXISTS footnote_vocabulary (
-        shard    INTEGER NOT NULL REFERENCES footnote_shards (id) ON DELETE CASCADE,
+        shard    INTEGER NOT NULL,
         token    TEXT COLLATE "C" NOT NULL,
-        counts   TEXT NOT NULL,
         passages INTEGER NOT NULL,
-        PRIMARY KEY (shard, token, counts)
+        counts   TEXT NOT NULL,
+        PRIMARY KEY (token, shard)
       );
       CREATE TABLE IF NOT EXISTS footnote_version_shards (
         version TEXT NOT NULL REFERENCES footnote_versions (name) ON DELETE CASCADE,

@@ -3,10 +3,22 @@ import type { Postings } from '../keyword-search.ts';
 import { readOnly } from './read-only.ts';
 import { frequencyOf, isInBody, lexemeOf } from './lexemes.ts';
 
+/** Tokens kept in memory with what the vocabulary says of them: those of a few hundred questions. */
+const CACHED_TOKENS = 20_000;
+
+/** A token in a version. */
+interface Word {
+  /** In how many passages it occurs. */
+  passages: number;
+  /** How often it may occur in one, each once; see `countsOf`. */
+  counts: ReadonlySet<string>;
+}
+
 /** The keyword index of a version. */
 export class KeywordRows {
   readonly #postgres: Postgres;
   readonly #version: string;
+  readonly #cache = new Map<string, Word>();
 
   constructor(postgres: Postgres, version: string) {
     this.#postgres = postgres;
@@ -15,13 +27,8 @@ export class KeywordRows {
 
   /** See `IndexReader.documentFrequencies`. */
   async documentFrequencies(tokens: string[]): Promise<Map<string, number>> {
-    const rows = await this.#postgres.all<{ token: string; passages: number }>(
-      `SELECT token, sum(passages)::int8 AS passages FROM footnote_vocabulary
-       WHERE token = ANY($1::text[]) AND ${IN_VERSION} GROUP BY token`,
-      [[...new Set(tokens)], this.#version],
-    );
-    const found = new Map(rows.map(({ token, passages }) => [token, passages]));
-    return new Map(tokens.map((token) => [token, found.get(token) ?? 0]));
+    const words = await this.#words(tokens);
+    return new Map(tokens.map((token) => [token, words.get(token)?.passages ?? 0]));
   }
 
   /**
@@ -34,7 +41,9 @@ export class KeywordRows {
     ordinalOf: (row: number) => number | undefined,
     article?: number,
   ): Promise<Map<string, Postings>> {
-    const lexemes = await this.#lexemes(tokens);
+    const lexemes = [...(await this.#words(tokens))].flatMap(([token, word]) =>
+      [...word.counts].map((counts) => ({ token, counts })),
+    );
     const postings = new Map<string, Postings>();
     if (lexemes.length === 0) return postings;
     const rows = await this.#search<{ place: number; ids: string }>(
@@ -62,11 +71,12 @@ export class KeywordRows {
 
   /** Rows of articles with a passage whose own text has all tokens of one of the alternatives; also of other versions. */
   async articlesWith(alternatives: string[][]): Promise<number[]> {
-    const inBody = (await this.#lexemes(alternatives.flat())).filter(({ counts }) => isInBody(counts));
-    const queryOf = (token: string): string => {
-      const forms = inBody.filter((lexeme) => lexeme.token === token);
-      return forms.map(({ counts }) => lexemeOf(token, counts)).join(' | ');
-    };
+    const words = await this.#words(alternatives.flat());
+    const queryOf = (token: string): string =>
+      [...(words.get(token)?.counts ?? [])]
+        .filter(isInBody)
+        .map((counts) => lexemeOf(token, counts))
+        .join(' | ');
     const queries = alternatives.flatMap((tokens) => {
       const parts = tokens.map(queryOf);
       return parts.length === 0 || parts.includes('') ? [] : [`(${parts.join(') & (')})`];
@@ -84,16 +94,31 @@ export class KeywordRows {
     return readOnly(this.#postgres, ['enable_seqscan = off', 'jit = off'], (tx) => tx.all<Row>(sql, values));
   }
 
-  /** The lexemes of some tokens that occur in the version. */
-  #lexemes(tokens: string[]): Promise<{ token: string; counts: string }[]> {
-    return this.#postgres.all(
-      `SELECT DISTINCT token, counts FROM footnote_vocabulary
-       WHERE token = ANY($1::text[]) AND ${IN_VERSION} ORDER BY token, counts`,
-      [[...new Set(tokens)], this.#version],
+  /** What the version's vocabulary says of some tokens; nothing changes in it, so it is asked once for each. */
+  async #words(tokens: string[]): Promise<Map<string, Word>> {
+    const unique = [...new Set(tokens)];
+    const unknown = unique.filter((token) => !this.#cache.has(token));
+    const found = unknown.length === 0 ? new Map<string, Word>() : await this.#lookUp(unknown);
+    const words = new Map(
+      unique.map((token) => [
+        token,
+        this.#cache.get(token) ?? found.get(token) ?? { passages: 0, counts: new Set<string>() },
+      ]),
+    );
+    if (this.#cache.size + unknown.length > CACHED_TOKENS) this.#cache.clear();
+    for (const [token, word] of words) this.#cache.set(token, word);
+    return words;
+  }
+
+  async #lookUp(tokens: string[]): Promise<Map<string, Word>> {
+    const rows = await this.#postgres.all<{ token: string; passages: number; counts: string }>(
+      `SELECT token, sum(passages)::int8 AS passages, string_agg(counts, ' ') AS counts FROM footnote_vocabulary
+       WHERE token = ANY($1::text[]) AND shard IN (
+         SELECT listed.shard FROM footnote_version_shards AS listed WHERE listed.version = $2) GROUP BY token`,
+      [tokens, this.#version],
+    );
+    return new Map(
+      rows.map(({ token, passages, counts }) => [token, { passages, counts: new Set(counts.split(' ')) }]),
     );
   }
 }
-
-/** An array rather than a subquery: with it, each token is one look into the primary key for each shard. */
-const IN_VERSION =
-  'shard = ANY(ARRAY(SELECT listed.shard FROM footnote_version_shards AS listed WHERE listed.version = $2))';

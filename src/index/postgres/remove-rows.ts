@@ -27,12 +27,18 @@ export async function removeOutdated(
 ): Promise<void> {
   const names = outdated(await versionNames(postgres), inUse, before);
   await postgres.run('DELETE FROM footnote_versions WHERE name = ANY($1::text[])', [names]);
-  await postgres.run(
+  await postgres.transaction(removeShards);
+  for (;;) if ((await postgres.transaction(removeSome)) < ARTICLES_A_STEP) break;
+  await dropUnusedVectorIndexes(postgres);
+}
+
+async function removeShards(tx: Queries): Promise<void> {
+  const removed = await tx.run(
     `DELETE FROM footnote_shards WHERE NOT EXISTS (
        SELECT 1 FROM footnote_version_shards AS listed WHERE listed.shard = footnote_shards.id)`,
   );
-  for (;;) if ((await postgres.transaction(removeSome)) < ARTICLES_A_STEP) break;
-  await dropUnusedVectorIndexes(postgres);
+  if (removed > 0)
+    await tx.run('DELETE FROM footnote_vocabulary WHERE shard NOT IN (SELECT id FROM footnote_shards)');
 }
 
 /** @returns how many articles were removed */

@@ -1,4 +1,6 @@
-import type { Queries } from '../../postgres/postgres.ts';
+import { createHash } from 'node:crypto';
+import type { Postgres } from '../../postgres/postgres.ts';
+import type { VocabularyRow } from './write-vocabulary.ts';
 
 /** What stands before a row's ID in place of the key of damaged content, which is then no content's key. */
 const DAMAGED = 'damaged ';
@@ -12,10 +14,21 @@ export const ARTICLE_DIGEST = `md5(concat_ws('|', header, content, (
   SELECT string_agg(${PASSAGE_DIGEST}, '' ORDER BY place) FROM footnote_passages
   WHERE footnote_passages.article = footnote_articles.id)))`;
 
-/** The same for the vocabulary of a shard of `footnote_shards`; the order is that of bytes, whatever the database's own is. */
-export const SHARD_DIGEST = `coalesce((
-  SELECT md5(string_agg(md5(concat_ws(' ', token, counts, passages)), '' ORDER BY token COLLATE "C", counts COLLATE "C"))
-  FROM footnote_vocabulary WHERE footnote_vocabulary.shard = footnote_shards.id), '')`;
+/**
+ * SQL for the shards whose vocabulary is not what was written. All are read in one go: the vocabulary's key begins with the
+ * token.
+ */
+export const DAMAGED_SHARDS = `
+  SELECT footnote_shards.id FROM footnote_shards LEFT JOIN (
+    SELECT shard, md5(string_agg(concat_ws(' ', token, passages, counts), E'\\n' ORDER BY token)) AS digest
+    FROM footnote_vocabulary GROUP BY shard) AS kept ON kept.shard = footnote_shards.id
+  WHERE checksum <> coalesce(digest, md5(''))`;
+
+/** The same digest of one shard's vocabulary. @param rows in the order of the tokens' bytes */
+export function digestOfVocabulary(rows: VocabularyRow[]): string {
+  const lines = rows.map(({ token, passages, counts }) => `${token} ${passages} ${counts}`);
+  return createHash('md5').update(lines.join('\n')).digest('hex');
+}
 
 /** SQL for content that no new version may take over. */
 export const IS_SET_ASIDE = `key LIKE '${DAMAGED}%'`;
@@ -24,12 +37,11 @@ export const IS_SET_ASIDE = `key LIKE '${DAMAGED}%'`;
  * Takes their keys from articles and shards that are not what was written, so that the next version gets them anew. Versions
  * that list them are found damaged from then on.
  */
-export async function setDamagedAside(queries: Queries): Promise<void> {
-  for (const [table, digest] of [
-    ['footnote_articles', ARTICLE_DIGEST],
-    ['footnote_shards', SHARD_DIGEST],
-  ] as const)
-    await queries.run(
-      `UPDATE ${table} SET key = '${DAMAGED}' || id WHERE NOT (${IS_SET_ASIDE}) AND checksum <> ${digest}`,
-    );
+export async function setDamagedAside(postgres: Postgres): Promise<void> {
+  await postgres.run(
+    `UPDATE footnote_articles SET key = '${DAMAGED}' || id WHERE NOT (${IS_SET_ASIDE}) AND checksum <> ${ARTICLE_DIGEST}`,
+  );
+  await postgres.run(
+    `UPDATE footnote_shards SET key = '${DAMAGED}' || id WHERE NOT (${IS_SET_ASIDE}) AND id IN (${DAMAGED_SHARDS})`,
+  );
 }

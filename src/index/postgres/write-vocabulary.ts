@@ -1,49 +1,63 @@
 import type { Postgres } from '../../postgres/postgres.ts';
 import type { ShardContent } from '../shards.ts';
 import { countsOf, countTokens } from './lexemes.ts';
-import { SHARD_DIGEST } from './row-checksums.ts';
+import { digestOfVocabulary } from './row-checksums.ts';
 
 /** Rows of a statement. */
 const ROWS = 20_000;
 
+/** A row of the vocabulary: in how many passages of a shard a token occurs, and how often it may occur in one. */
+export interface VocabularyRow {
+  token: string;
+  passages: number;
+  /** See `countsOf`; each once, with spaces between. */
+  counts: string;
+}
+
 /**
- * Counts in how many passages of a shard each lexeme occurs, and writes it, all in one transaction: a shard that is there is
+ * Counts in how many passages of a shard each token occurs, and writes it, all in one transaction: a shard that is there is
  * complete.
  */
 export async function writeVocabulary(
   postgres: Postgres,
   { key, articles }: Pick<ShardContent, 'key' | 'articles'>,
 ): Promise<void> {
-  const found = new Map<string, { token: string; counts: string; passages: number }>();
-  for (const { article, passages } of articles) {
-    for (const { occurrences } of countTokens(article, passages)) {
-      for (const [token, each] of occurrences) {
-        const counts = countsOf(each);
-        const entry = found.get(`${token} ${counts}`) ?? { token, counts, passages: 0 };
-        found.set(`${token} ${counts}`, entry);
-        entry.passages += 1;
-      }
-    }
-  }
-  const rows = [...found.values()];
+  const rows = countVocabulary(articles);
   await postgres.transaction(async (tx) => {
     const [shard] = await tx.all<{ id: number }>(
-      "INSERT INTO footnote_shards (key, checksum) VALUES ($1, '') RETURNING id",
-      [key],
+      'INSERT INTO footnote_shards (key, checksum) VALUES ($1, $2) RETURNING id',
+      [key, digestOfVocabulary(rows)],
     );
     for (let at = 0; at < rows.length; at += ROWS) {
       const some = rows.slice(at, at + ROWS);
       await tx.run(
-        `INSERT INTO footnote_vocabulary (shard, token, counts, passages)
-         SELECT $1, * FROM unnest($2::text[], $3::text[], $4::int4[])`,
+        `INSERT INTO footnote_vocabulary (shard, token, passages, counts)
+         SELECT $1, * FROM unnest($2::text[], $3::int4[], $4::text[])`,
         [
           shard?.id,
           some.map(({ token }) => token),
-          some.map(({ counts }) => counts),
           some.map(({ passages }) => passages),
+          some.map(({ counts }) => counts),
         ],
       );
     }
-    await tx.run(`UPDATE footnote_shards SET checksum = ${SHARD_DIGEST} WHERE id = $1`, [shard?.id]);
   });
+}
+
+/** In the order of the tokens' bytes, which is that of the primary key. */
+function countVocabulary(articles: ShardContent['articles']): VocabularyRow[] {
+  const words = new Map<string, { passages: number; counts: Set<string> }>();
+  for (const { article, passages } of articles) {
+    for (const { occurrences } of countTokens(article, passages)) {
+      for (const [token, each] of occurrences) {
+        const word = words.get(token) ?? { passages: 0, counts: new Set<string>() };
+        words.set(token, word);
+        word.passages += 1;
+        word.counts.add(countsOf(each));
+      }
+    }
+  }
+  return [...words]
+    .map(([token, { passages, counts }]) => ({ token, passages, counts: [...counts].sort().join(' ') }))
+    .sort((a, b) => Buffer.compare(Buffer.from(a.token), Buffer.from(b.token)));
 }
