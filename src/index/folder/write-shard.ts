@@ -2,7 +2,8 @@ import { constants } from 'node:fs';
 import { copyFile, link } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { embedPassages, type KnownVectors } from '../embed-articles.ts';
+import type { KnownVectors } from '../embed-articles.ts';
+import { embedSteps } from '../embed-steps.ts';
 import type { WriteOptions } from '../index-store.ts';
 import type { ShardContent } from '../shards.ts';
 import { checkShard } from './check-version.ts';
@@ -10,9 +11,6 @@ import { databaseFile, hashFile, vectorsFile, type ShardEntry } from './folder-m
 import type { FolderStep } from './folder-step.ts';
 import { createVectorIndex } from './vector-index.ts';
 import { DatabaseWriter } from './write-database.ts';
-
-/** Articles embedded together, so that the embedding thread gets full requests from short articles too. */
-const ARTICLES_A_STEP = 16;
 
 /** How a shard is written. */
 export interface ShardWriting extends Pick<WriteOptions, 'embeddings' | 'model'> {
@@ -35,26 +33,19 @@ export async function writeShard(
   const vectorIndex = createVectorIndex(model.dimensions, passages);
   const [database, vectors] = [join(folder, databaseFile(key)), join(folder, vectorsFile(key))];
   const writer = new DatabaseWriter(database);
+  const onEmbed = () => onStep?.('embed');
   let label = 0;
   let embedded = 0;
   try {
-    for (let at = 0; at < articles.length; at += ARTICLES_A_STEP) {
-      signal?.throwIfAborted();
-      onStep?.('embed');
-      const some = articles.slice(at, at + ARTICLES_A_STEP);
-      const all = some.flatMap(({ article, passages: list }) =>
-        list.map((passage) => ({ article, passage })),
-      );
-      const step = await embedPassages(all, embeddings, known);
+    for await (const step of embedSteps(articles, { embeddings, signal, known, onEmbed, onDone })) {
       let next = 0;
-      for (const { article, passages: list } of some) {
+      for (const { article, passages: list } of step.items) {
         const own = step.vectors.slice(next, (next += list.length));
         const ofSentences = own.map((each) => each.ofSentences);
         writer.add(article, list, ofSentences);
         for (const { ofPassage } of own) vectorIndex.addPoint(ofPassage, label++);
       }
       embedded += step.embedded;
-      onDone(all.length);
       // Without anything to embed nothing else lets the event loop run, and the lock needs its signs of life.
       await breathe();
     }

@@ -1,7 +1,8 @@
 import type { Article, Passage } from '../../corpus/article.ts';
 import type { Postgres } from '../../postgres/postgres.ts';
 import { headerOf } from '../article-header.ts';
-import { embedPassages, type KnownVectors, type PassageVectors } from '../embed-articles.ts';
+import type { KnownVectors, PassageVectors } from '../embed-articles.ts';
+import { embedSteps, PASSAGES_A_STEP } from '../embed-steps.ts';
 import { embeddedTextKey } from '../embedded-text.ts';
 import type { WriteOptions } from '../index-store.ts';
 import { modelKey } from './content-key.ts';
@@ -9,9 +10,6 @@ import { countTokens, tsvectorOf } from './lexemes.ts';
 import { ARTICLE_DIGEST } from './row-checksums.ts';
 import { writeVector } from './vector-text.ts';
 import type { PostgresStep } from './postgres-step.ts';
-
-/** Passages embedded together, and sent in one statement: about 4 MB. An article is written whole, however many it has. */
-const PASSAGES_A_STEP = 256;
 
 /** An article to be written. */
 export interface NewArticle {
@@ -42,38 +40,14 @@ export async function writeArticles(
   articles: NewArticle[],
   { embeddings, model, signal, known, onDone, onStep }: ArticleWriting,
 ): Promise<number> {
+  const onEmbed = () => onStep?.('embed');
   let embedded = 0;
-  for (const some of stepsOf(articles)) {
-    const all = some.flatMap(({ article, passages }) => passages.map((passage) => ({ article, passage })));
-    const vectors: PassageVectors[] = [];
-    for (let at = 0; at < Math.max(1, all.length); at += PASSAGES_A_STEP) {
-      signal?.throwIfAborted();
-      onStep?.('embed');
-      const part = all.slice(at, at + PASSAGES_A_STEP);
-      const step = await embedPassages(part, embeddings, known);
-      vectors.push(...step.vectors);
-      embedded += step.embedded;
-      onDone(part.length);
-    }
+  for await (const step of embedSteps(articles, { embeddings, signal, known, onEmbed, onDone })) {
     onStep?.('write-articles');
-    await insert(postgres, some, vectors, modelKey(model));
+    await insert(postgres, step.items, step.vectors, modelKey(model));
+    embedded += step.embedded;
   }
   return embedded;
-}
-
-/** Articles in groups, each with enough passages for a step; one that has more stands alone or last. */
-function stepsOf(articles: NewArticle[]): NewArticle[][] {
-  const steps: NewArticle[][] = [];
-  let passages = PASSAGES_A_STEP;
-  for (const article of articles) {
-    if (passages >= PASSAGES_A_STEP) {
-      steps.push([]);
-      passages = 0;
-    }
-    steps.at(-1)?.push(article);
-    passages += article.passages.length;
-  }
-  return steps;
 }
 
 async function insert(
