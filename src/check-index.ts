@@ -23,7 +23,8 @@ export interface IndexCheck {
 
 /**
  * Checks the version in use: that it is what was written and holds what the manifest says, and that it
- * answers the questions of the corpus folder. Writes nothing.
+ * answers the questions of the corpus folder. Writes nothing, but that a damaged version in a database is withdrawn: building again
+ * is its cure then.
  * @throws FootnoteError `index-missing` when nothing was built yet; `questions-invalid`; `model-...`
  */
 export async function checkIndex(

@@ -1,3 +1,4 @@
+import { FootnoteError } from '../../errors.ts';
 import type { Postgres, Queries } from '../../postgres/postgres.ts';
 import type { ModelIdentity } from '../model-identity.ts';
 import { normalize } from '../vectors.ts';
@@ -8,11 +9,16 @@ import { writeVector } from './vector-text.ts';
 /** As in the folder's engine (Malkov & Yashunin 2016; pgvector's own defaults are 16, 64 and 40). */
 const M = 16;
 const EF_CONSTRUCTION = 200;
-const EF_SEARCH = 200;
+/**
+ * More than there, where each shard has a graph of its own: of the 50 nearest of an exact scan among 94,000 real passages, one
+ * graph finds 94.1 % with 200, 97.1 % with 400 and 98.9 % with 800, in 6, 10 and 16 ms.
+ */
+const EF_SEARCH = 800;
 /** The most that pgvector takes for it. */
 const MOST_EF_SEARCH = 1000;
 /** The graph of 100,000 vectors of 384 dimensions takes about 200 MB; building it in less is many times slower. */
-const BUILD_MEMORY = '384MB';
+const MEMORY = "maintenance_work_mem = '384MB'";
+const ALONE = 'max_parallel_maintenance_workers = 0';
 
 /** The SQL for a model's vectors; `modelKey` is hexadecimal, so it may stand in a statement. */
 function sqlOf(model: ModelIdentity) {
@@ -31,13 +37,22 @@ function sqlOf(model: ModelIdentity) {
 export async function createVectorIndex(postgres: Postgres, model: ModelIdentity): Promise<void> {
   const { name, embedding, condition } = sqlOf(model);
   if (await hasIndex(postgres, name)) return;
-  await postgres.transaction(async (tx) => {
-    await tx.run(`SET LOCAL maintenance_work_mem = '${BUILD_MEMORY}'`);
-    await tx.run(
-      `CREATE INDEX IF NOT EXISTS ${name} ON footnote_passages USING hnsw (${embedding} vector_ip_ops)
-       WITH (m = ${M}, ef_construction = ${EF_CONSTRUCTION}) WHERE ${condition}`,
-    );
-  });
+  const create = (settings: string[]): Promise<void> =>
+    postgres.transaction(async (tx) => {
+      for (const setting of settings) await tx.run(`SET LOCAL ${setting}`);
+      await tx.run(
+        `CREATE INDEX IF NOT EXISTS ${name} ON footnote_passages USING hnsw (${embedding} vector_ip_ops)
+         WITH (m = ${M}, ef_construction = ${EF_CONSTRUCTION}) WHERE ${condition}`,
+      );
+    });
+  try {
+    await create([MEMORY]);
+  } catch (error) {
+    // Workers that build at once share their memory in /dev/shm, of which a container has 64 MB unless told otherwise; a full
+    // disk fails the second time as well.
+    if (!(error instanceof FootnoteError && error.code === 'database-full')) throw error;
+    await create([MEMORY, ALONE]);
+  }
 }
 
 async function hasIndex(queries: Queries, name: string): Promise<boolean> {
