@@ -3,9 +3,8 @@ import type { Log } from './discord/feature.ts';
 import type { ShardPlace } from './discord/shard-place.ts';
 import { startBot } from './discord/start-bot.ts';
 import { isOperatorTold } from './database-presence.ts';
-import type { LiveEngine } from './engine.ts';
 import { messageOf } from './errors.ts';
-import { firstIndex } from './first-index.ts';
+import { awaitFirstIndex, buildFirstIndex } from './first-index.ts';
 import { openIndexing } from './indexing.ts';
 import { openEngine } from './open-engine.ts';
 import { reachDatabase } from './reach-database.ts';
@@ -32,8 +31,9 @@ export async function runBot({ config, shard, stopped, log }: RunOptions): Promi
   const { state, stateOpened, openReached } = reachDatabase({
     openState: () => openState(config),
     openEngine: async () => {
-      if (!isFirst) await firstIndex(config);
-      return openOrBuild(config, log);
+      if (isFirst) await buildFirstIndex(config, buildingStarted(log));
+      else await awaitFirstIndex(config);
+      return openEngine(config);
     },
     log,
   });
@@ -64,14 +64,10 @@ export async function runBot({ config, shard, stopped, log }: RunOptions): Promi
   await state.close();
 }
 
-function openOrBuild(config: Config, log: Log): Promise<LiveEngine> {
-  let isBuilding = false;
-  return openEngine(config, {
-    onProgress: () => {
-      if (!isBuilding) log('Building the index; questions asked meanwhile are answered after.');
-      isBuilding = true;
-    },
-  });
+function buildingStarted(log: Log): () => void {
+  return () => {
+    log('Building the index; questions asked meanwhile are answered after.');
+  };
 }
 
 function pruningFailed(log: Log): (error: unknown) => void {
