@@ -16,10 +16,13 @@ const ROWS = 10;
  */
 export async function writeLargeCorpus(file: string, folder: string, passages: number): Promise<void> {
   const lines = (await promisify(gunzip)(await readFile(file))).toString('utf8').split('\n');
-  const rows = lines.flatMap((line) => {
+  // A text may stand there under several headings, and copies of an article would be dropped.
+  const unique = new Map<string, string>();
+  for (const line of lines) {
     const [, heading, text] = line.split('\t');
-    return heading !== undefined && text !== undefined ? [{ heading, text }] : [];
-  });
+    if (heading !== undefined && text !== undefined && !unique.has(text)) unique.set(text, heading);
+  }
+  const rows = [...unique].map(([text, heading]) => ({ heading, text }));
   await mkdir(folder, { recursive: true });
   let written = 0;
   let count = 0;
