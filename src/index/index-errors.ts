@@ -1,4 +1,5 @@
 import { FootnoteError } from '../errors.ts';
+import type { LockHolder } from './lock-holder.ts';
 import type { ModelIdentity } from './model-identity.ts';
 
 /** The cure for every index that cannot be used. */
@@ -51,14 +52,6 @@ export function noEarlier(place: string, why: string): FootnoteError {
     'index-no-earlier',
     `There is no earlier index version in ${place} to go back to: ${why}. Put the earlier articles back and build again: npm run index.`,
   );
-}
-
-/** Who is changing an index. */
-export interface LockHolder {
-  pid: number;
-  host: string;
-  /** ISO time. */
-  since: string;
 }
 
 /** @param holder `null` when it was taken or released this moment */

@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lock, type LockOptions } from 'proper-lockfile';
 import { z } from 'zod';
-import { locked, lockLost, type LockHolder } from '../index-errors.ts';
+import { locked, lockLost } from '../index-errors.ts';
+import { hasDied, holderNow, type LockHolder } from '../lock-holder.ts';
 import { unwritable, writeFailure } from './write-failure.ts';
 
 const LOCK = '.lock';
@@ -57,10 +57,6 @@ export async function withIndexLock<T>(
       await release();
     }
   }
-}
-
-function holderNow(): LockHolder {
-  return { pid: process.pid, host: hostname(), since: new Date().toISOString() };
 }
 
 async function acquire(
@@ -117,15 +113,5 @@ async function readHolder(indexDir: string): Promise<LockHolder | null> {
   } catch {
     // It only words the refusal: without it, the lock is held all the same.
     return null;
-  }
-}
-
-function hasDied({ pid, host }: LockHolder): boolean {
-  if (host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { messageOf } from '../../errors.ts';
 import type { Postgres, Queries } from '../../postgres/postgres.ts';
-import { locked, lockLost, type LockHolder } from '../index-errors.ts';
+import { locked, lockLost } from '../index-errors.ts';
+import { hasDied, holderNow, type LockHolder } from '../lock-holder.ts';
 
 /** Milliseconds between two signs of life of the holder. */
 const UPDATE = 5_000;
@@ -70,21 +70,11 @@ async function take(tx: Queries, place: string, holder: string): Promise<void> {
     `SELECT pid, host, since, ${NOW} - seen AS age FROM footnote_index_lock WHERE id = 1`,
   );
   if (row !== undefined && row.age < STALE && !hasDied(row)) throw locked(place, row);
+  const { pid, host, since } = holderNow();
   await tx.run(
     `INSERT INTO footnote_index_lock (id, holder, pid, host, since, seen) VALUES (1, $1, $2, $3, $4, ${NOW})
      ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, pid = excluded.pid, host = excluded.host,
        since = excluded.since, seen = excluded.seen`,
-    [holder, process.pid, hostname(), new Date().toISOString()],
+    [holder, pid, host, since],
   );
-}
-
-/** Known only of a process of this machine. */
-function hasDied({ pid, host }: LockHolder): boolean {
-  if (host !== hostname()) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
 }
