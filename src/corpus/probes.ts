@@ -1,11 +1,8 @@
 import { fold } from './fold.ts';
+import { addUnit, finishHash, HASH_START, LOOKED_AT, SHINGLE } from './shingle-hash.ts';
 
-/** Characters of a shingle. */
-const SHINGLE = 5;
 /** Hashes kept of a text. */
 const SIZE = 16;
-/** Characters of a text that are looked at. */
-const LOOKED_AT = 1_000_000;
 
 /** By UTF-16 code unit: the unit that it folds to, 0 for what is no letter or digit, -1 for what was not asked yet. */
 const folded = new Int32Array(0x10000).fill(-1);
@@ -42,13 +39,10 @@ function foldUnit(unit: number): number {
   return result;
 }
 
-/** FNV-1a over code units, with a last mixing so that small hashes are a fair sample. */
 function hashOf(window: Int32Array): number {
-  let hash = 0x811c9dc5;
-  for (const unit of window) hash = Math.imul(hash ^ unit, 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  let hash = HASH_START;
+  for (const unit of window) hash = addUnit(hash, unit);
+  return finishHash(hash);
 }
 
 /** Keeps a hash among the smallest, if it is one of them. */

@@ -1,11 +1,8 @@
 import { fold } from './fold.ts';
+import { addUnit, finishHash, HASH_START, LOOKED_AT, SHINGLE } from './shingle-hash.ts';
 
-/** Characters of a shingle. */
-const SHINGLE = 5;
 /** Hashes kept of a text: the share that two texts have in common is then known within some 2 in 100. */
 const SIZE = 512;
-/** Characters of a text that are looked at; a longer one with the same beginning is the same. */
-const LOOKED_AT = 1_000_000;
 
 /**
  * What is left of a text for comparing it with many others: the smallest hashes of its shingles (runs of five letters and
@@ -35,15 +32,10 @@ export function sketchOf(text: string): Sketch {
   };
 }
 
-/** FNV-1a over code units, with a last mixing so that small hashes are a fair sample. */
 function hashAt(letters: string, at: number): number {
-  let hash = 0x811c9dc5;
-  for (let next = at; next < at + SHINGLE; next += 1) {
-    hash = Math.imul(hash ^ letters.charCodeAt(next), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  let hash = HASH_START;
+  for (let next = at; next < at + SHINGLE; next += 1) hash = addUnit(hash, letters.charCodeAt(next));
+  return finishHash(hash);
 }
 
 export interface Likeness {
