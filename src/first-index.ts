@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from './config.ts';
+import type { IndexStore } from './index/index-store.ts';
 import { openIndexing } from './indexing.ts';
 import { openStore } from './open-store.ts';
 
@@ -13,7 +14,7 @@ const INTERVAL = 1000;
  * @throws FootnoteError `index-...`, `database-...`, `corpus-...`, `questions-invalid`, see `Indexing.build`
  */
 export async function buildFirstIndex(config: Config, onBuilding: () => void): Promise<void> {
-  if (await hasIndex(config)) return;
+  if (await withStore(config, hasIndex)) return;
   let isTold = false;
   await openIndexing(config).build(() => {
     if (!isTold) onBuilding();
@@ -26,13 +27,19 @@ export async function buildFirstIndex(config: Config, onBuilding: () => void): P
  * @throws FootnoteError `index-...`, `database-...` when it cannot be seen whether there is one
  */
 export async function awaitFirstIndex(config: Config): Promise<void> {
-  while (!(await hasIndex(config))) await pause(INTERVAL);
+  await withStore(config, async (store) => {
+    while (!(await hasIndex(store))) await pause(INTERVAL);
+  });
 }
 
-async function hasIndex(config: Config): Promise<boolean> {
+async function hasIndex(store: IndexStore): Promise<boolean> {
+  return (await store.current()) !== null;
+}
+
+async function withStore<T>(config: Config, work: (store: IndexStore) => Promise<T>): Promise<T> {
   const store = await openStore(config);
   try {
-    return (await store.current()) !== null;
+    return await work(store);
   } finally {
     await store.close();
   }
