@@ -59,6 +59,11 @@ export function saturation(frequency: number, length: number, usualLength: numbe
   return (frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * length) / usualLength));
 }
 
+/** The tokens of all forms of some terms, each once. */
+export function formsOf(terms: readonly KeywordTerm[]): string[] {
+  return [...new Set(terms.flatMap(({ forms }) => forms.map(({ token }) => token)))];
+}
+
 /**
  * How much it says that a passage has a word that `frequency` of `passages` have: ln(1 + (N - n + .5) / (n + .5))
  * (Robertson & Spärck Jones 1976), never less than .01, so that what every passage has still orders them.

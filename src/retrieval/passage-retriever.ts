@@ -3,6 +3,7 @@ import type { Embeddings } from '@langchain/core/embeddings';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import type { Article } from '../corpus/article.ts';
 import type { IndexReader, StoredPassage } from '../index/index-reader.ts';
+import { formsOf } from '../index/keyword-search.ts';
 import { cosine } from '../index/vectors.ts';
 import { analyzeQuestion, type Question } from './analyze-question.ts';
 import { fuseRankings, type Fused, type FusionWeights, type PassageScores } from './fuse-rankings.ts';
@@ -78,10 +79,9 @@ export class PassageRetriever extends BaseRetriever {
     const question = analyzeQuestion(text);
     const direction = question.script === this.#index.manifest.script ? 'same' : 'cross';
     const terms = termsOf(question, direction, this.#lexicon);
-    const forms = terms.flatMap((term) => term.forms.map(({ token }) => token));
     const [vector, frequencies] = await Promise.all([
       this.#embeddings.embedQuery(text),
-      this.#index.documentFrequencies(forms),
+      this.#index.documentFrequencies(formsOf(terms)),
     ]);
     const searched = worthSearching(terms, frequencies, this.#index.manifest.counts.passages);
     const candidates = await this.#candidates(searched, frequencies, vector, options.articleId);

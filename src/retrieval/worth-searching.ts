@@ -1,4 +1,5 @@
 import type { KeywordTerm } from '../index/index-reader.ts';
+import { formsOf } from '../index/keyword-search.ts';
 
 /** From this many passages on, what says too little for its time is not searched. */
 const LARGE_INDEX = 2000;
@@ -22,8 +23,7 @@ export function worthSearching<Term extends KeywordTerm>(
 ): Term[] {
   if (passages < LARGE_INDEX) return terms;
   const searched = new Set<string>();
-  const tokens = new Set(terms.flatMap(({ forms }) => forms.map(({ token }) => token)));
-  const rarest = [...tokens]
+  const rarest = formsOf(terms)
     .map((token) => ({ token, frequency: frequencies.get(token) ?? 0 }))
     .filter(({ frequency }) => frequency <= passages * COMMON_SHARE)
     .sort((a, b) => a.frequency - b.frequency);

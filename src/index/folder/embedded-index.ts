@@ -1,15 +1,14 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Article } from '../../corpus/article.ts';
+import { ArticleCache } from '../article-cache.ts';
 import type { PassageVectors } from '../embed-articles.ts';
 import type { ArticleHeader, Candidate, IndexReader, KeywordTerm, StoredPassage } from '../index-reader.ts';
-import { scoreKeywords, type Postings } from '../keyword-search.ts';
+import { formsOf, scoreKeywords, type Postings } from '../keyword-search.ts';
 import type { Manifest } from '../manifest.ts';
 import type { ArticleEntry } from './articles-file.ts';
 import { PassagePlaces } from './passage-places.ts';
 import type { LabelRange, ShardReader } from './shard-reader.ts';
 
-/** Articles kept in memory; a question touches at most a few dozen. */
-const CACHED_ARTICLES = 256;
 /** Articles read at once while going through many; between two steps the event loop has its turn. */
 const ARTICLES_A_STEP = 64;
 const WHOLE: LabelRange = { first: 0, last: Number.MAX_SAFE_INTEGER };
@@ -23,7 +22,7 @@ export class EmbeddedIndex implements IndexReader {
   readonly #headers: ArticleHeader[];
   readonly #places: PassagePlaces;
   readonly #averageLength: number;
-  readonly #cache = new Map<string, Article>();
+  readonly #cache = new ArticleCache();
 
   /**
    * @param entries in reading order
@@ -55,9 +54,7 @@ export class EmbeddedIndex implements IndexReader {
     if (cached) return Promise.resolve(cached);
     const article = this.#read(id);
     if (!article) return Promise.reject(new Error(`the index holds no article with ID "${id}"`));
-    const [oldest] = this.#cache.keys();
-    if (this.#cache.size >= CACHED_ARTICLES && oldest !== undefined) this.#cache.delete(oldest);
-    this.#cache.set(id, article);
+    this.#cache.add(article);
     return Promise.resolve(article);
   }
 
@@ -88,7 +85,7 @@ export class EmbeddedIndex implements IndexReader {
     limit: number,
     articleId?: string,
   ): Promise<Candidate[]> {
-    const tokens = [...new Set(terms.flatMap(({ forms }) => forms.map(({ token }) => token)))];
+    const tokens = formsOf(terms);
     const collection = {
       passages: this.manifest.counts.passages,
       lengthOf: (ordinal: number) => this.#lengthOf(ordinal),

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { FootnoteError } from '../../errors.ts';
 import { missingIndex, otherModel } from '../index-errors.ts';
 import type { IndexReader } from '../index-reader.ts';
 import type * as store from '../index-store.ts';
 import type { Manifest } from '../manifest.ts';
 import { isSameModel, type ModelIdentity } from '../model-identity.ts';
 import type { PreparedBuild } from '../plan-index.ts';
+import { readUsable } from '../read-usable.ts';
 import { newVersion } from '../version-name.ts';
 import { checkFiles, readManifest } from './check-version.ts';
 import type { FolderStep } from './folder-step.ts';
@@ -56,17 +56,14 @@ export class FolderStore implements store.IndexStore {
   }
 
   async readInUse(): Promise<store.VersionInUse | null> {
-    try {
+    // A damaged version is no reason to refuse a new one.
+    return readUsable(async () => {
       const folder = await folders.currentVersion(this.place);
       if (folder === null) return null;
       const manifest = await readManifest(folder);
       await checkFiles(folder, manifest);
       return { version: basename(folder), manifest, articles: readKnownArticles(folder) };
-    } catch (error) {
-      // A damaged version is no reason to refuse a new one.
-      if (error instanceof FootnoteError) return null;
-      throw error;
-    }
+    });
   }
 
   texts(version: string, ids: string[]): Promise<Map<string, string>> {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Article, Sentence } from '../../corpus/article.ts';
 import type { KnownVectors, PassageOf, PassageVectors } from '../embed-articles.ts';
 import { embeddedTextKey } from '../embedded-text.ts';
@@ -5,7 +6,6 @@ import { readArticles } from './articles-file.ts';
 import { openDatabase, type Connection } from './database.ts';
 import { databaseFile, vectorsFile, type FolderManifest } from './folder-manifest.ts';
 import { readVectorIndex, type VectorIndex } from './vector-index.ts';
-import { join } from 'node:path';
 
 interface OpenVectors {
   database: Connection;

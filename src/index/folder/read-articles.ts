@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { knownOf } from '../article-header.ts';
 import type { KnownArticle } from '../index-store.ts';
 import { readArticles } from './articles-file.ts';
 import { readManifest } from './check-version.ts';
@@ -7,7 +8,7 @@ import { databaseFile } from './folder-manifest.ts';
 
 /** See `VersionInUse.articles`. @param folder of a version that has passed its checks */
 export function readKnownArticles(folder: string): KnownArticle[] {
-  return readArticles(folder).map(({ header: { id, title, file, hash } }) => ({ id, title, file, hash }));
+  return readArticles(folder).map(({ header }) => knownOf(header));
 }
 
 /** See `IndexStore.texts`. @param folder of a version that has passed its checks */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { noEarlier, noEarlierThan, otherModelBefore } from '../index-errors.ts';
+import { noEarlier } from '../index-errors.ts';
 import type { RollbackSummary, VersionSummary } from '../index-store.ts';
-import { isSameModel, type ModelIdentity } from '../model-identity.ts';
-import { readUsable } from '../read-usable.ts';
+import { earlierVersion, summarizeVersions } from '../kept-versions.ts';
+import type { ModelIdentity } from '../model-identity.ts';
 import { checkFiles, readManifest } from './check-version.ts';
 import type { FolderManifest } from './folder-manifest.ts';
 import { withIndexLock } from './index-lock.ts';
@@ -11,17 +11,9 @@ import { currentName, pointTo, versionNames } from './version-folder.ts';
 /** See `IndexStore.versions`; what else than the manifest is in them is not checked. */
 export async function listVersions(indexDir: string): Promise<VersionSummary[]> {
   const inUse = await currentName(indexDir);
-  const names = await versionNames(indexDir);
-  const summaries = await Promise.all(
-    names.map(async (version) => {
-      const manifest = await readUsable(() => readManifest(join(indexDir, version)));
-      if (manifest === null) return [];
-      const { createdAt, counts, model } = manifest;
-      const { articles, passages } = counts;
-      return [{ version, createdAt, articles, passages, model: model.name, inUse: version === inUse }];
-    }),
+  return summarizeVersions(await versionNames(indexDir), inUse, (version) =>
+    readManifest(join(indexDir, version)),
   );
-  return summaries.flat();
 }
 
 /** See `IndexStore.rollback`: one rename. */
@@ -35,18 +27,12 @@ export async function rollback(
   if (inUse === null) throw noEarlier(indexDir, 'no version is in use');
   return withIndexLock(indexDir, async (assertHeld) => {
     const current = (await currentName(indexDir)) ?? inUse;
-    const earlier = (await versionNames(indexDir)).filter((name) => name < current);
-    const wanted = earlier.filter((name) => to === undefined || name === to);
-    for (const version of wanted) {
-      const manifest = await readUsable(() => readChecked(join(indexDir, version)));
-      if (manifest === null) continue;
-      if (model !== undefined && !isSameModel(manifest.model, model))
-        throw otherModelBefore(version, manifest.model, model);
-      assertHeld();
-      await pointTo(indexDir, version);
-      return { version, createdAt: manifest.createdAt, articles: manifest.counts.articles };
-    }
-    throw noEarlierThan(indexDir, current, earlier, to);
+    const names = await versionNames(indexDir);
+    const check = (version: string) => readChecked(join(indexDir, version));
+    const earlier = await earlierVersion({ place: indexDir, current, names, check }, model, to);
+    assertHeld();
+    await pointTo(indexDir, earlier.version);
+    return earlier;
   });
 }
 

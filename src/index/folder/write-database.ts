@@ -1,6 +1,5 @@
 import type { Article, Passage } from '../../corpus/article.ts';
-import { tokenize } from '../../corpus/tokens.ts';
-import { sectionHeading } from '../embedded-text.ts';
+import { tokenizePassages } from '../passage-tokens.ts';
 import { createDatabase } from './database.ts';
 
 /** Writes one shard's database, articles and passages in the order given. */
@@ -36,15 +35,11 @@ export class DatabaseWriter {
       JSON.stringify(article.blocks),
       JSON.stringify(article.text),
     );
-    const title = tokenize(article.title);
-    passages.forEach((passage, i) => {
+    tokenizePassages(article, passages).forEach(({ passage, title, section: heading, body, length }, i) => {
       const { section, start, end, sentences } = passage;
       const packed = vectors[i] ?? new Uint8Array();
       const label = this.#passages++;
-      const heading = tokenize(sectionHeading(article, passage));
-      const body = tokenize(article.text.slice(start, end));
-      const tokens = title.length + heading.length + body.length;
-      this.#insertPassage.run(label, ordinal, section, start, end, tokens, JSON.stringify(sentences), packed);
+      this.#insertPassage.run(label, ordinal, section, start, end, length, JSON.stringify(sentences), packed);
       this.#insertKeywords.run(label, title.join(' '), heading.join(' '), body.join(' '));
     });
   }

@@ -2,9 +2,8 @@ import { constants } from 'node:fs';
 import { copyFile, link } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { KnownVectors } from '../embed-articles.ts';
-import { embedSteps } from '../embed-steps.ts';
-import type { WriteOptions } from '../index-store.ts';
+import { embedSteps, type EmbedStepsOptions } from '../embed-steps.ts';
+import type { ModelIdentity } from '../model-identity.ts';
 import type { ShardContent } from '../shards.ts';
 import { checkShard } from './check-version.ts';
 import { databaseFile, hashFile, vectorsFile, type ShardEntry } from './folder-manifest.ts';
@@ -13,11 +12,8 @@ import { createVectorIndex } from './vector-index.ts';
 import { DatabaseWriter } from './write-database.ts';
 
 /** How a shard is written. */
-export interface ShardWriting extends Pick<WriteOptions, 'embeddings' | 'model'> {
-  signal: AbortSignal | undefined;
-  known: readonly KnownVectors[];
-  /** Called with the passages done since the last call. */
-  onDone: (passages: number) => void;
+export interface ShardWriting extends Omit<EmbedStepsOptions, 'onEmbed'> {
+  model: ModelIdentity;
   onStep: ((step: FolderStep) => void) | undefined;
 }
 

@@ -13,11 +13,10 @@ import type { PostgresMigration } from '../../postgres/migrate-postgres.ts';
  *   that a changed article leaves most counts as they are. No foreign key leads from there: removing a shard would read
  *   through millions of rows for each.
  * - `vectors` are those of the sentences, see `packVectors`; `text_key` is what the vectors depend on, see `embeddedTextKey`.
- *
  * - `checksum` is of what was written (see `ARTICLE_DIGEST` and `digestOfVocabulary`): content that differs from it is damaged.
  *
- * What is written is never changed; only `footnote_current` is, the keys of what is damaged, and `was_used`, which tells the versions that were in use
- * from those of builds that did not come so far.
+ * What is written is never changed; only `footnote_current` is, the keys of what is damaged, and `was_used`, which tells the
+ * versions that were in use from those of builds that did not come so far.
  */
 export const INDEX_MIGRATIONS: readonly PostgresMigration[] = [
   {

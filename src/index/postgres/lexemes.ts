@@ -1,7 +1,6 @@
 import type { Article, Passage } from '../../corpus/article.ts';
-import { tokenize } from '../../corpus/tokens.ts';
-import { sectionHeading } from '../embedded-text.ts';
 import { COLUMN_WEIGHTS } from '../keyword-search.ts';
+import { tokenizePassages } from '../passage-tokens.ts';
 
 /** How often a token occurs in a passage: in the article's title, in its section's heading and in its own text. */
 export interface Occurrences {
@@ -20,10 +19,7 @@ export interface PassageLexemes {
 
 /** The tokens of some passages of an article. */
 export function countTokens(article: Article, passages: Passage[]): PassageLexemes[] {
-  const title = tokenize(article.title);
-  return passages.map((passage) => {
-    const section = tokenize(sectionHeading(article, passage));
-    const body = tokenize(article.text.slice(passage.start, passage.end));
+  return tokenizePassages(article, passages).map(({ title, section, body, length }) => {
     const occurrences = new Map<string, Occurrences>();
     const count = (column: keyof Occurrences, tokens: string[]): void => {
       for (const token of tokens) {
@@ -35,7 +31,7 @@ export function countTokens(article: Article, passages: Passage[]): PassageLexem
     count('title', title);
     count('section', section);
     count('body', body);
-    return { length: title.length + section.length + body.length, occurrences };
+    return { length, occurrences };
   });
 }
 

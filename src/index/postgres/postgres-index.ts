@@ -1,18 +1,17 @@
 import type { Article, Sentence } from '../../corpus/article.ts';
 import type { Postgres } from '../../postgres/postgres.ts';
+import { ArticleCache } from '../article-cache.ts';
 import type { PassageVectors } from '../embed-articles.ts';
 import type { ArticleHeader, Candidate, IndexReader, KeywordTerm, StoredPassage } from '../index-reader.ts';
-import { scoreKeywords } from '../keyword-search.ts';
+import { formsOf, scoreKeywords } from '../keyword-search.ts';
 import type { Manifest } from '../manifest.ts';
 import { unpackVectors } from '../sentence-vectors.ts';
 import { KeywordRows } from './keyword-rows.ts';
 import { nearestPassages } from './nearest-passages.ts';
 import { assertKept, outdated, readArticle, type VersionRows } from './version-rows.ts';
-import { readVector } from './vector-text.ts';
+import { readVector, writeVector } from './vector-text.ts';
 import { VersionPlaces } from './version-places.ts';
 
-/** Articles kept in memory; a question touches at most a few dozen. */
-const CACHED_ARTICLES = 256;
 /** Articles read at once while going through many. */
 const ARTICLES_A_STEP = 64;
 
@@ -38,7 +37,7 @@ export class PostgresIndex implements IndexReader {
   readonly #files: Map<number, string>;
   readonly #places: VersionPlaces;
   readonly #keywords: KeywordRows;
-  readonly #cache = new Map<string, Article>();
+  readonly #cache = new ArticleCache();
 
   /** @param isIterative see `hasIterativeScan` */
   constructor(postgres: Postgres, { version, manifest, articles }: VersionRows, isIterative: boolean) {
@@ -62,9 +61,7 @@ export class PostgresIndex implements IndexReader {
     if (cached) return cached;
     const [article] = await this.#read([this.#rowOf(id)]);
     if (!article) throw outdated(this.version);
-    const [oldest] = this.#cache.keys();
-    if (this.#cache.size >= CACHED_ARTICLES && oldest !== undefined) this.#cache.delete(oldest);
-    this.#cache.set(id, article);
+    this.#cache.add(article);
     return article;
   }
 
@@ -101,7 +98,7 @@ export class PostgresIndex implements IndexReader {
     limit: number,
     articleId?: string,
   ): Promise<Candidate[]> {
-    const tokens = [...new Set(terms.flatMap(({ forms }) => forms.map(({ token }) => token)))];
+    const tokens = formsOf(terms);
     const article = articleId === undefined ? undefined : this.#rows.get(articleId);
     if (articleId !== undefined && article === undefined) return [];
     const postings = await this.#whole(
@@ -141,7 +138,7 @@ export class PostgresIndex implements IndexReader {
     const rows = await this.#passageRows<{ id: number; cosine: number }>(
       ordinals,
       `-(embedding <#> $2::vector(${dimensions})) AS cosine`,
-      [`[${vector.join(',')}]`],
+      [writeVector(vector)],
     );
     return rows.map(({ cosine }) => cosine);
   }

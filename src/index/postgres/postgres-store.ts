@@ -2,9 +2,11 @@ import { FootnoteError } from '../../errors.ts';
 import { migratePostgres } from '../../postgres/migrate-postgres.ts';
 import { openPostgres } from '../../postgres/open-postgres.ts';
 import type { Postgres } from '../../postgres/postgres.ts';
-import { missingIndex, noEarlier, noEarlierThan, otherModel, otherModelBefore } from '../index-errors.ts';
+import { knownOf } from '../article-header.ts';
+import { missingIndex, noEarlier, otherModel } from '../index-errors.ts';
 import type { IndexReader } from '../index-reader.ts';
 import type * as store from '../index-store.ts';
+import { earlierVersion, summarizeVersions } from '../kept-versions.ts';
 import type { Manifest } from '../manifest.ts';
 import { isSameModel, type ModelIdentity } from '../model-identity.ts';
 import type { PreparedBuild } from '../plan-index.ts';
@@ -82,12 +84,7 @@ export class PostgresStore implements store.IndexStore {
     // A damaged version is no reason to refuse a new one; a database that is away is.
     const read = await readUsable(() => rows.readVersion(this.#postgres, this.place, version));
     if (read === null) return null;
-    const articles = read.articles.map(({ header: { id, title, file, hash } }) => ({
-      id,
-      title,
-      file,
-      hash,
-    }));
+    const articles = read.articles.map(({ header }) => knownOf(header));
     return { version, manifest: read.manifest, articles };
   }
 
@@ -150,33 +147,20 @@ export class PostgresStore implements store.IndexStore {
 
   async versions(): Promise<store.VersionSummary[]> {
     const inUse = await this.current();
-    const names = await rows.versionNames(this.#postgres);
-    const summaries = await Promise.all(
-      names.map(async (version) => {
-        const manifest = await readUsable(() => rows.readManifest(this.#postgres, this.place, version));
-        if (manifest === null) return [];
-        const { createdAt, counts, model } = manifest;
-        const { articles, passages } = counts;
-        return [{ version, createdAt, articles, passages, model: model.name, inUse: version === inUse }];
-      }),
+    return summarizeVersions(await rows.versionNames(this.#postgres), inUse, (version) =>
+      rows.readManifest(this.#postgres, this.place, version),
     );
-    return summaries.flat();
   }
 
   async rollback(model?: ModelIdentity, to?: string): Promise<store.RollbackSummary> {
     if ((await this.current()) === null) throw noEarlier(this.place, 'no version is in use');
     return this.withLock(async () => {
       const current = await this.#inUse();
-      const earlier = (await rows.versionNames(this.#postgres)).filter((name) => name < current);
-      for (const version of earlier.filter((name) => to === undefined || name === to)) {
-        const manifest = await readUsable(() => this.#verify(version));
-        if (manifest === null) continue;
-        if (model !== undefined && !isSameModel(manifest.model, model))
-          throw otherModelBefore(version, manifest.model, model);
-        await this.#swap(await this.#forBuilding(), version);
-        return { version, createdAt: manifest.createdAt, articles: manifest.counts.articles };
-      }
-      throw noEarlierThan(this.place, current, earlier, to);
+      const names = await rows.versionNames(this.#postgres);
+      const check = (version: string) => this.#verify(version);
+      const earlier = await earlierVersion({ place: this.place, current, names, check }, model, to);
+      await this.#swap(await this.#forBuilding(), earlier.version);
+      return earlier;
     });
   }
 

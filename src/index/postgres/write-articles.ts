@@ -1,15 +1,15 @@
 import type { Article, Passage } from '../../corpus/article.ts';
 import type { Postgres } from '../../postgres/postgres.ts';
 import { headerOf } from '../article-header.ts';
-import type { KnownVectors, PassageVectors } from '../embed-articles.ts';
-import { embedSteps, PASSAGES_A_STEP } from '../embed-steps.ts';
+import type { PassageVectors } from '../embed-articles.ts';
+import { embedSteps, PASSAGES_A_STEP, type EmbedStepsOptions } from '../embed-steps.ts';
 import { embeddedTextKey } from '../embedded-text.ts';
-import type { WriteOptions } from '../index-store.ts';
+import type { ModelIdentity } from '../model-identity.ts';
 import { modelKey } from './content-key.ts';
 import { countTokens, tsvectorOf } from './lexemes.ts';
 import { ARTICLE_DIGEST } from './row-checksums.ts';
-import { writeVector } from './vector-text.ts';
 import type { PostgresStep } from './postgres-step.ts';
+import { writeVector } from './vector-text.ts';
 
 /** An article to be written. */
 export interface NewArticle {
@@ -22,11 +22,8 @@ export interface NewArticle {
 }
 
 /** How articles are written. */
-export interface ArticleWriting extends Pick<WriteOptions, 'embeddings' | 'model'> {
-  signal: AbortSignal | undefined;
-  known: readonly KnownVectors[];
-  /** Called with the passages done since the last call. */
-  onDone: (passages: number) => void;
+export interface ArticleWriting extends Omit<EmbedStepsOptions, 'onEmbed'> {
+  model: ModelIdentity;
   onStep: ((step: PostgresStep) => void) | undefined;
 }
 
