@@ -1,13 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../scripts/loopback/entities.ts';
 import { GUILD_ID } from '../../scripts/loopback/shapes.ts';
 import { REAL_BOT, stage } from '../support/bot-against-loopback.ts';
 import { POSTGRES_SERVERS } from '../support/postgres-servers.ts';
 import { readingSettings, writeReadingCorpus } from '../support/reading-corpus.ts';
+import { runScript } from '../support/run-script.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 /** Shards are started one after another, and each loads the model. */
@@ -41,12 +40,9 @@ describe.each(POSTGRES_SERVERS)(
 
       const added = '# 新的渡輪\n\n新渡輪叫做白鷺號，船身長四十八公尺，可以載兩百人。\n';
       await writeFile(join(folder, 'corpus', 'ferry.md'), added);
-      const script = spawn(process.execPath, ['--import', 'tsx', 'scripts/index.ts', '--json'], {
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...settings },
-      });
-      const [summary, errors] = await Promise.all([text(script.stdout), text(script.stderr)]);
-      expect(errors).toBe('');
-      expect(JSON.parse(summary)).toMatchObject({ added: [{ title: '新的渡輪' }], removed: [] });
+      const { stdout, stderr } = await runScript('index', ['--json'], '', settings);
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toMatchObject({ added: [{ title: '新的渡輪' }], removed: [] });
       for (const shard of [1, 2])
         await manager.line(new RegExp(`Shard ${shard} of 2: Took up the index`, 'u'));
       for (const channel of channels) expect(await ask(channel, '白鷺號可以載多少人？')).toMatch(/兩百人/u);

@@ -1,22 +1,14 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openState } from '../../src/state/state.ts';
 import { POSTGRES_SERVERS } from '../support/postgres-servers.ts';
+import { runScript } from '../support/run-script.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { writeCorpus } from '../support/versioned-corpus.ts';
 
 /** Runs a script with settings of its own. */
-async function run(name: string, args: string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-  });
-  child.stdin.end();
-  const exited = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
-  return { code, stdout, stderr };
-}
+const run = (name: string, args: string[], settings: Record<string, string>) =>
+  runScript(name, args, '', settings);
 
 describe.each(POSTGRES_SERVERS)('npm run move ($name)', ({ emptyDatabase }) => {
   test('takes the index and the state to a database, and back again', async () => {

@@ -7,10 +7,18 @@ export interface Finished {
   stderr: string;
 }
 
-/** Runs a script of `scripts/` as a person would, in a process of its own, without this machine's settings. */
-export async function runScript(name: string, args: string[], input = ''): Promise<Finished> {
+/**
+ * Runs a script of `scripts/` as a person would, in a process of its own, without this machine's settings.
+ * @param settings its environment beside `PATH` and `HOME`
+ */
+export async function runScript(
+  name: string,
+  args: string[],
+  input = '',
+  settings: Record<string, string> = {},
+): Promise<Finished> {
   const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${name}.ts`, ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...settings },
   });
   const exited = new Promise<number | null>((resolve, reject) => {
     child.on('close', resolve);

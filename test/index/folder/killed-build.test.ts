@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { buildIndex } from '../../../src/index/build-index.ts';
 import type { FolderStep } from '../../../src/index/folder/folder-step.ts';
 import { FolderStore } from '../../../src/index/folder/folder-store.ts';
 
+import { killedBy } from '../../support/killed-build.ts';
 import { sampleArticles } from '../../support/sample-articles.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../../support/token-embeddings.ts';
 
@@ -52,16 +52,6 @@ async function titleInUse(indexDir: string): Promise<string | undefined> {
   const index = await new FolderStore(indexDir).open(model);
   await index.close();
   return index.articles()[0]?.title;
-}
-
-/** The signal that a build in a process of its own ended by. */
-function killedBy(args: string[]): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/stepwise-build.ts', ...args]);
-  return new Promise((resolve) => {
-    child.once('close', (_, signal) => {
-      resolve(signal);
-    });
-  });
 }
 
 describe('a build that is killed leaves an index that answers, and the next one finishes', () => {

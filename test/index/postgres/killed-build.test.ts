@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { buildIndex, type BuildSummary } from '../../../src/index/build-index.ts';
 import type { IndexStore } from '../../../src/index/index-store.ts';
 import { openPostgresStore } from '../../../src/index/postgres/postgres-store.ts';
 import type { PostgresStep } from '../../../src/index/postgres/postgres-step.ts';
 import { openPostgres } from '../../../src/postgres/open-postgres.ts';
+import { killedBy } from '../../support/killed-build.ts';
 import { POSTGRES_SERVERS } from '../../support/postgres-servers.ts';
 import { sampleArticles } from '../../support/sample-articles.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../../support/token-embeddings.ts';
@@ -36,16 +36,6 @@ async function titleInUse(store: IndexStore): Promise<string | undefined> {
   const index = await store.open(model);
   await index.close();
   return index.articles()[0]?.title;
-}
-
-/** The signal that a build in a process of its own ended by. */
-function killedBy(args: string[]): Promise<NodeJS.Signals | null> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/stepwise-build.ts', ...args]);
-  return new Promise((resolve) => {
-    child.once('close', (_, signal) => {
-      resolve(signal);
-    });
-  });
 }
 
 describe.each(POSTGRES_SERVERS)('a build that is killed ($name)', ({ emptyDatabase }) => {
