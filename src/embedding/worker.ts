@@ -22,6 +22,8 @@ if (!port) throw new Error('worker.ts runs as a worker thread only');
 /** By the `id` of the request that loaded them. */
 const models = new Map<number, Loaded>();
 
+surviveUnreadFiles();
+
 // One request at a time, in order: the library's settings are global, and the model's own threads use the cores.
 let queue = Promise.resolve();
 port.on('message', (request: WorkerRequest) => {
@@ -55,7 +57,25 @@ async function load(model: Model): Promise<FeatureExtractionPipeline> {
   env.allowRemoteModels = !model.local;
   // A downloaded model lands where a shipped one lies, so the next start finds it there.
   env.cacheDir = model.modelsDir;
-  return pipeline('feature-extraction', model.name, { quantized: true });
+  try {
+    return await pipeline('feature-extraction', model.name, { quantized: true });
+  } finally {
+    surviveUnreadFiles();
+  }
+}
+
+/**
+ * Lets the thread outlive a file that could not be read. transformers.js reads each file twice: once for what it returns,
+ * and once into a stream that nobody reads and whose failure nobody handles (`FileResponse` in its utils/hub.js); the
+ * first failure has been reported already. Called after each load too, as the fallback to WebAssembly, which it tries
+ * when a model is damaged, adds a listener that throws.
+ */
+function surviveUnreadFiles(): void {
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', (error) => {
+    const ofTheSystem = error instanceof Error && 'syscall' in error;
+    if (!ofTheSystem) throw error;
+  });
 }
 
 async function embed(loaded: Loaded | undefined, texts: string[]): Promise<Float32Array<ArrayBuffer>> {

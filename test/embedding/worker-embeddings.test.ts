@@ -1,4 +1,4 @@
-import { cp, readFile, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
@@ -91,6 +91,22 @@ describe('a model that cannot be used is refused with its name and the cure:', (
         code: 'model-damaged',
         message: expect.stringContaining('Restore') as string,
       });
+    },
+  );
+
+  test.each(['onnx/model_quantized.onnx', 'tokenizer.json', 'config.json'])(
+    'one whose %s cannot be read, and other models still load and answer',
+    async (file) => {
+      const { models, folder } = await copyOfShipped();
+      const working = await WorkerEmbeddings.load(SHIPPED, 'models');
+      await rm(join(folder, file));
+      await mkdir(join(folder, file));
+      await expect(WorkerEmbeddings.load(SHIPPED, models)).rejects.toMatchObject({
+        code: 'model-damaged',
+        message: expect.stringContaining('Restore') as string,
+      });
+      expect(await working.embedQuery('公開信')).toHaveLength(working.dimensions);
+      await working.close();
     },
   );
 
