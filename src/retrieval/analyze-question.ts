@@ -23,7 +23,7 @@ export interface Question {
  * rare, and so seems to tell much, in a Chinese corpus. Longer ones first.
  */
 const ASKING =
-  /请问|请推荐|请告诉我|是什么|有什么|为什么|什么时候|什么|怎么样|怎么|怎样|如何|为何|何时|何地|哪一个|哪一|哪些|哪几|哪个|哪里|哪位|哪年|哪|谁|多少|多久|几个|几|是否|有没有|会不会|能不能|可不可以|吗|呢|吧|啊|嘛|请|的|了/g;
+  /请问|请推荐|请告诉我|是?什么时候|是什么|有什么|为什么|什么|怎么样|怎么|怎样|如何|为何|何时|何地|哪一个|哪一|哪些|哪几|哪个|哪里|哪位|哪年|哪|谁|多少|多久|几个|几|是否|有没有|会不会|能不能|可不可以|吗|呢|吧|啊|嘛|请|的|了/g;
 export const ENGLISH_STOP_WORDS = new Set(
   (
     'a about according all also am an and any are as at be because been before being but by can could did do does doing ' +

@@ -109,10 +109,11 @@ export class PassageRetriever extends BaseRetriever {
     articleId?: string,
   ): Promise<ScoredPassage[]> {
     const [keyword, near] = await Promise.all([
-      this.#index.searchKeywords(terms, frequencies, CANDIDATES, articleId),
+      this.#index.searchKeywords(terms, frequencies, Infinity, articleId),
       this.#index.searchVectors(vector, CANDIDATES, articleId),
     ]);
-    const ordinals = [...new Set([...keyword, ...near].map(({ ordinal }) => ordinal))];
+    const best = [...keyword.slice(0, CANDIDATES), ...near];
+    const ordinals = [...new Set(best.map(({ ordinal }) => ordinal))];
     const [cosines, passages] = await Promise.all([
       this.#index.cosines(vector, ordinals),
       this.#index.passages(ordinals),

@@ -18,6 +18,10 @@ test('words that only ask are left out, in both scripts and in English', () => {
   expect(analyzeQuestion('What is the Opportunity Score?').tokens).toEqual(['opportunity', 'score']);
 });
 
+test('asking when leaves nothing behind', () => {
+  expect(analyzeQuestion('會議是什麼時候?').tokens).toEqual(['会', '会议', '议']);
+});
+
 test('a question of asking words alone is searched by them', () => {
   expect(analyzeQuestion('是什麼?').tokens).not.toEqual([]);
 });
