@@ -1,7 +1,10 @@
+import type { Ranker, WindowWeights } from '../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../src/answering/signals.ts';
+import { TOKEN_SIGNAL_NAMES } from '../src/answering/token-signals.ts';
 import type { Learned } from '../src/open-engine.ts';
 import { Lexicon } from '../src/retrieval/lexicon.ts';
 import { FUSION_WEIGHTS } from '../src/retrieval/passage-retriever.ts';
+import { Thesaurus } from '../src/retrieval/thesaurus.ts';
 import type { Parts } from './evaluate.ts';
 
 type SignalName = (typeof SIGNAL_NAMES)[number];
@@ -17,11 +20,14 @@ export function ablations(parts: Parts): Record<string, Parts> {
   return {
     'nothing left out': parts,
     'without the lexicon': { ...parts, learned: { ...learned, lexicon: new Lexicon([]) } },
+    'without the thesaurus': { ...parts, learned: { ...learned, thesaurus: new Thesaurus([]) } },
     'fused without keywords': { ...parts, fusion: { ...FUSION_WEIGHTS, keyword: 0 } },
     'fused without passage vectors': { ...parts, fusion: { ...FUSION_WEIGHTS, vector: 0 } },
     'fused without sentence vectors': { ...parts, fusion: { ...FUSION_WEIGHTS, sentence: 0 } },
+    'fused without tokens': { ...parts, fusion: { ...FUSION_WEIGHTS, tokens: 0 } },
     'quotes without what is asked for': without(...kinds),
     'quotes without vectors': without('vector', 'sentenceVector', 'vectorGap', 'passageVector'),
+    'quotes without tokens': without(...TOKEN_SIGNAL_NAMES),
     'quotes without their surroundings': without(
       'contextCoverage',
       'topicCoverage',
@@ -29,8 +35,15 @@ export function ablations(parts: Parts): Record<string, Parts> {
       'opensParagraph',
     ),
     'quotes without weights within the article': without('localCoverage'),
+    'quotes by a weighted sum alone': { ...parts, learned: withoutHidden(learned) },
     'quotes by shared words alone': without(...SIGNAL_NAMES.filter((name) => name !== 'topicCoverage')),
   };
+}
+
+function withoutHidden(learned: Learned): Learned {
+  const { same, cross } = learned.ranker;
+  const cut = (weights: Ranker['same']) => ({ ...weights, window: { ...weights.window, hidden: [] } });
+  return { ...learned, ranker: { ...learned.ranker, same: cut(same), cross: cut(cross) } };
 }
 
 function withoutSignals(learned: Learned, left: readonly SignalName[]): Learned {
@@ -38,11 +51,15 @@ function withoutSignals(learned: Learned, left: readonly SignalName[]): Learned 
     ...weights,
     ...Object.fromEntries(left.map((name) => [name, 0])),
   });
+  const cutWindow = ({ weights, hidden }: WindowWeights) => ({
+    weights: cut(weights),
+    hidden: hidden.map((unit) => ({ ...unit, weights: cut(unit.weights) })),
+  });
   const { same, cross } = learned.ranker;
   const ranker = {
     ...learned.ranker,
-    same: { ...same, window: cut(same.window), sentence: cut(same.sentence) },
-    cross: { ...cross, window: cut(cross.window), sentence: cut(cross.sentence) },
+    same: { ...same, window: cutWindow(same.window), sentence: cut(same.sentence) },
+    cross: { ...cross, window: cutWindow(cross.window), sentence: cut(cross.sentence) },
   };
   return { ...learned, ranker };
 }

@@ -49,8 +49,8 @@ await runEntry(HELP, async (config) => {
       'check and open it': { ms: Math.round(opened - built) },
     });
 
-    const { lexicon, ranker } = await readLearned(config.modelsDir);
-    const retriever = new PassageRetriever(index, embeddings, lexicon);
+    const { ranker, ...wordings } = await readLearned(config.modelsDir);
+    const retriever = new PassageRetriever(index, embeddings, wordings);
     const questions = (await readQuestions(values.questions)).slice(0, MOST_QUESTIONS);
     const times = {
       embed: [] as number[],

@@ -1,20 +1,20 @@
-import type { Embeddings } from '@langchain/core/embeddings';
 import { answerQuestion } from '../src/answering/answer-question.ts';
 import { QUOTE_LIMIT, type Answer } from '../src/answering/answer.ts';
 import type { IndexReader } from '../src/index/index-reader.ts';
 import type { Learned } from '../src/open-engine.ts';
 import type { FusionWeights } from '../src/retrieval/fuse-rankings.ts';
-import { PASSAGES, PassageRetriever, type RetrievedPassage } from '../src/retrieval/passage-retriever.ts';
+import {
+  PassageRetriever,
+  type QuestionEmbeddings,
+  type RankedPassage,
+} from '../src/retrieval/passage-retriever.ts';
 import { areaUnderCurve, calibrationError, mean, type Judged } from './figures.ts';
 import type { EvalQuestion } from './paragraph-corpus.ts';
-
-/** Enough for every candidate of both rankings. */
-const ALL_CANDIDATES = 200;
 
 /** What answers: everything between a question and its answer. */
 export interface Parts {
   index: IndexReader;
-  embeddings: Embeddings;
+  embeddings: QuestionEmbeddings;
   learned: Learned;
   /** Other than the usual ones. */
   fusion?: FusionWeights;
@@ -42,14 +42,13 @@ export async function evaluateRetrieval(questions: EvalQuestion[], parts: Parts)
   const ranks = { keyword: [] as number[], vector: [] as number[], fused: [] as number[] };
   const quoteRanks: number[] = [];
   for (const { question, paragraphs = [], answers = [] } of questions) {
-    const retrieval = await retriever.retrieve(question, { limit: ALL_CANDIDATES });
+    const retrieval = await retriever.retrieve(question);
     const right = new Set(paragraphs);
-    ranks.keyword.push(rankOf(right, retrieval.passages, (passage) => passage.keyword));
-    ranks.vector.push(rankOf(right, retrieval.passages, (passage) => passage.vector));
-    ranks.fused.push(rankOf(right, retrieval.passages, (passage) => passage.score));
+    ranks.keyword.push(rankOf(right, retrieval.candidates, (passage) => passage.keyword));
+    ranks.vector.push(rankOf(right, retrieval.candidates, (passage) => passage.vector));
+    ranks.fused.push(rankOf(right, retrieval.candidates, (passage) => passage.score));
     if (answers.length === 0) continue;
-    const passages = retrieval.passages.slice(0, PASSAGES);
-    const answer = answerQuestion({ ...retrieval, passages }, { ...ranker, related: 0 });
+    const answer = answerQuestion(retrieval, { ...ranker, related: 0 });
     quoteRanks.push(quoteRank(answer, answers));
   }
   return {
@@ -142,14 +141,14 @@ export async function evaluateRefusal(
 }
 
 function retrieverOf({ index, embeddings, learned, fusion }: Parts): PassageRetriever {
-  return new PassageRetriever(index, embeddings, learned.lexicon, fusion);
+  return new PassageRetriever(index, embeddings, learned, fusion);
 }
 
 /** 1-based rank of the first right paragraph in one ranking; `Infinity` when there is none. */
 function rankOf(
   right: Set<string>,
-  passages: RetrievedPassage[],
-  score: (passage: RetrievedPassage) => number,
+  passages: RankedPassage[],
+  score: (passage: RankedPassage) => number,
 ): number {
   const ids = passages.toSorted((a, b) => score(b) - score(a)).map(({ articleId }) => articleId);
   const rank = [...new Set(ids)].findIndex((id) => right.has(id));

@@ -1,4 +1,3 @@
-import type { Embeddings } from '@langchain/core/embeddings';
 import { answerQuestion } from './answering/answer-question.ts';
 import type { Answer } from './answering/answer.ts';
 import { readFollowUp } from './answering/follow-up-cues.ts';
@@ -11,12 +10,11 @@ import { FootnoteError } from './errors.ts';
 import { articleKey } from './index/article-hash.ts';
 import type { IndexReader } from './index/index-reader.ts';
 import { findPhrase } from './retrieval/find-phrase.ts';
-import type { Lexicon } from './retrieval/lexicon.ts';
-import { PassageRetriever } from './retrieval/passage-retriever.ts';
+import { PassageRetriever, type QuestionEmbeddings } from './retrieval/passage-retriever.ts';
+import type { Wordings } from './retrieval/terms.ts';
 
 /** What was learned beside the embedding. */
-export interface Learned {
-  lexicon: Lexicon;
+export interface Learned extends Wordings {
   ranker: Ranker;
 }
 
@@ -26,9 +24,9 @@ export class LocalEngine implements Engine {
   readonly #retriever: PassageRetriever;
   readonly #ranker: Ranker;
 
-  constructor(index: IndexReader, embeddings: Embeddings, { lexicon, ranker }: Learned) {
+  constructor(index: IndexReader, embeddings: QuestionEmbeddings, { ranker, ...wordings }: Learned) {
     this.#index = index;
-    this.#retriever = new PassageRetriever(index, embeddings, lexicon);
+    this.#retriever = new PassageRetriever(index, embeddings, wordings);
     this.#ranker = ranker;
   }
 

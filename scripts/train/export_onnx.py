@@ -184,6 +184,7 @@ def main() -> None:
         "queryPrefix": "",
         "passagePrefix": "",
         "fold": True,
+        "staticTokens": True,
         "dimensions": dimensions,
     }
     write(model / "footnote.json", as_json(settings))

@@ -14,9 +14,11 @@ export interface LabelledSignals {
   right: boolean;
 }
 
-const EPOCHS = 40;
 const BATCH = 64;
-const RATE = 0.05;
+const LINEAR: Descent = { rate: 0.05, epochs: 40 };
+const NETWORK: Descent = { rate: 0.01, epochs: 20 };
+/** Hidden units; see README.md beside this file. */
+const HIDDEN = 16;
 /** Strength of the pull towards 0, on standardised signals. */
 const DECAY = 3e-3;
 
@@ -26,84 +28,185 @@ const DECAY = 3e-3;
  * @param scale standard deviation of each signal, so that the pull towards 0 is alike for all
  */
 export function fitRanking(lists: RankingList[], scale: number[]): number[] {
-  const { weights } = descend(lists, scale.length, (list, w, gradient) => {
+  const weights = descend(lists, new Float64Array(scale.length), LINEAR, (list, w, gradient) => {
     const scores = list.signals.map((signals) => dot(signals, w, scale));
-    const all = softmax(scores);
-    const rightMass = all.reduce((sum, p, i) => (list.right[i] ? sum + p : sum), 0);
-    list.signals.forEach((signals, i) => {
-      const p = all[i] ?? 0;
-      const force = p - (list.right[i] ? p / rightMass : 0);
-      if (force !== 0) addScaled(gradient, signals, force, scale);
+    forces(scores, list.right).forEach((force, i) => {
+      const signals = list.signals[i];
+      if (signals && force !== 0) addScaled(gradient, signals, force, scale);
     });
-    return 0;
   });
-  return weights.map((weight, i) => weight / (scale[i] ?? 1));
+  return Array.from(weights, (weight, i) => weight / (scale[i] ?? 1));
+}
+
+export interface Network {
+  weights: number[];
+  hidden: { weights: number[]; bias: number; out: number }[];
+}
+
+/**
+ * The same with a hidden layer of hyperbolic tangents beside the weighted sum (Rumelhart et al. 1986).
+ * @param scale mean and standard deviation of each signal
+ */
+export function fitNetwork(lists: RankingList[], scale: Scale): Network {
+  const count = scale.deviation.length;
+  const standardised = lists.map(({ signals, right }) => ({
+    rows: signals.map((each) => standardise(each, scale)),
+    right,
+  }));
+  // The weights; of each hidden unit its weights, bias and what it adds to the score.
+  const unit = count + 2;
+  const start = new Float64Array(count + HIDDEN * unit);
+  const random = seededRandom(20261126);
+  for (let h = 0; h < HIDDEN; h++) {
+    const at = count + h * unit;
+    for (let i = 0; i <= count; i++) start[at + i] = (2 * random() - 1) / Math.sqrt(count);
+  }
+  const parameters = descend(standardised, start, NETWORK, ({ rows, right }, p, gradient) => {
+    const active = rows.map((row) => activations(row, p, count));
+    const scores = rows.map((row, k) => networkScore(row, active[k] ?? new Float64Array(), p, count));
+    forces(scores, right).forEach((force, k) => {
+      const row = rows[k];
+      if (!row || Math.abs(force) < 1e-6) return;
+      for (let i = 0; i < count; i++) gradient[i] = (gradient[i] ?? 0) + force * (row[i] ?? 0);
+      active[k]?.forEach((value, h) => {
+        const at = count + h * unit;
+        const out = at + count + 1;
+        gradient[out] = (gradient[out] ?? 0) + force * value;
+        const inner = force * (p[out] ?? 0) * (1 - value * value);
+        for (let i = 0; i < count; i++) gradient[at + i] = (gradient[at + i] ?? 0) + inner * (row[i] ?? 0);
+        gradient[at + count] = (gradient[at + count] ?? 0) + inner;
+      });
+    });
+  });
+  const unscaled = (at: number) =>
+    scale.deviation.map((deviation, i) => (parameters[at + i] ?? 0) / deviation);
+  return {
+    weights: unscaled(0),
+    hidden: Array.from({ length: HIDDEN }, (_, h) => {
+      const at = count + h * unit;
+      const weights = unscaled(at);
+      const shift = weights.reduce((sum, weight, i) => sum + weight * (scale.mean[i] ?? 0), 0);
+      return { weights, bias: (parameters[at + count] ?? 0) - shift, out: parameters[at + count + 1] ?? 0 };
+    }),
+  };
+}
+
+function activations(row: Float64Array, p: Float64Array, count: number): Float64Array {
+  const active = new Float64Array(HIDDEN);
+  for (let h = 0; h < HIDDEN; h++) {
+    const at = count + h * (count + 2);
+    let sum = p[at + count] ?? 0;
+    for (let i = 0; i < count; i++) sum += (p[at + i] ?? 0) * (row[i] ?? 0);
+    active[h] = Math.tanh(sum);
+  }
+  return active;
+}
+
+function networkScore(row: Float64Array, active: Float64Array, p: Float64Array, count: number): number {
+  let score = 0;
+  for (let i = 0; i < count; i++) score += (p[i] ?? 0) * (row[i] ?? 0);
+  for (let h = 0; h < HIDDEN; h++) score += (p[count + h * (count + 2) + count + 1] ?? 0) * (active[h] ?? 0);
+  return score;
+}
+
+/** How far the loss moves with each score: what the softmax gives a window, less its share among the right ones. */
+function forces(scores: number[], right: boolean[]): number[] {
+  const all = softmax(scores);
+  const rightMass = all.reduce((sum, p, i) => (right[i] ? sum + p : sum), 0);
+  return all.map((p, i) => p - (right[i] ? p / rightMass : 0));
 }
 
 /** Logistic regression: weights and bias under which the logistic of the weighted sum is the chance of being right. */
 export function fitLogistic(examples: LabelledSignals[], count: number): { weights: number[]; bias: number } {
-  const scale = deviations(
+  const scale = scaleOf(
     examples.map(({ signals }) => signals),
     count,
+  ).deviation;
+  const start = new Float64Array(count + 1);
+  const parameters = descend(
+    examples,
+    start,
+    { ...LINEAR, decayed: count },
+    ({ signals, right }, p, gradient) => {
+      const sum = dot(signals, p, scale) + (p[count] ?? 0);
+      const force = 1 / (1 + Math.exp(-sum)) - (right ? 1 : 0);
+      addScaled(gradient, signals, force, scale);
+      gradient[count] = (gradient[count] ?? 0) + force;
+    },
   );
-  const { weights, bias } = descend(examples, count, ({ signals, right }, w, gradient, b) => {
-    const force = 1 / (1 + Math.exp(-dot(signals, w, scale) - b)) - (right ? 1 : 0);
-    addScaled(gradient, signals, force, scale);
-    return force;
-  });
-  return { weights: weights.map((weight, i) => weight / (scale[i] ?? 1)), bias };
+  return { weights: scale.map((each, i) => (parameters[i] ?? 0) / each), bias: parameters[count] ?? 0 };
+}
+
+interface Descent {
+  rate: number;
+  epochs: number;
+  /** How many of the parameters are pulled towards 0; the first ones. */
+  decayed?: number;
 }
 
 /**
- * Adam (Kingma & Ba 2015) over mini-batches in a fixed random order.
- * @param step adds an example's gradient and returns its gradient for the bias
+ * Adam (Kingma & Ba 2015) over mini-batches in a fixed random order, the rate falling to 0.
+ * @param step adds an example's gradient
+ * @returns what `start` comes to
  */
 function descend<T>(
   examples: T[],
-  count: number,
-  step: (example: T, weights: number[], gradient: number[], bias: number) => number,
-): { weights: number[]; bias: number } {
-  const parameters = new Array<number>(count + 1).fill(0);
-  const mean = new Array<number>(count + 1).fill(0);
-  const square = new Array<number>(count + 1).fill(0);
+  start: Float64Array,
+  { rate, epochs, decayed = start.length }: Descent,
+  step: (example: T, parameters: Float64Array, gradient: Float64Array) => void,
+): Float64Array {
+  const parameters = start.slice();
+  const mean = new Float64Array(start.length);
+  const square = new Float64Array(start.length);
   const random = seededRandom(20261122);
   const batches = Math.ceil(examples.length / BATCH);
   let time = 0;
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+  for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffle(examples, random);
     for (let at = 0; at < order.length; at += BATCH) {
       const batch = order.slice(at, at + BATCH);
-      const gradient = new Array<number>(count).fill(0);
-      const bias = parameters[count] ?? 0;
-      const ofBias = batch.reduce((sum, example) => sum + step(example, parameters, gradient, bias), 0);
+      const gradient = new Float64Array(start.length);
+      for (const example of batch) step(example, parameters, gradient);
       time++;
-      const rate = RATE * (1 - time / (EPOCHS * batches + 1));
-      [...gradient, ofBias].forEach((sum, i) => {
-        const g = sum / batch.length + (i < count ? DECAY * (parameters[i] ?? 0) : 0);
+      const now = rate * (1 - time / (epochs * batches + 1));
+      for (let i = 0; i < parameters.length; i++) {
+        const decay = i < decayed ? DECAY * (parameters[i] ?? 0) : 0;
+        const g = (gradient[i] ?? 0) / batch.length + decay;
         const m = (mean[i] = 0.9 * (mean[i] ?? 0) + 0.1 * g);
         const v = (square[i] = 0.999 * (square[i] ?? 0) + 0.001 * g * g);
         const corrected = m / (1 - 0.9 ** time) / (Math.sqrt(v / (1 - 0.999 ** time)) + 1e-8);
-        parameters[i] = (parameters[i] ?? 0) - rate * corrected;
-      });
+        parameters[i] = (parameters[i] ?? 0) - now * corrected;
+      }
     }
   }
-  return { weights: parameters.slice(0, count), bias: parameters[count] ?? 0 };
+  return parameters;
 }
 
-/** Standard deviation of each of `count` signals; 1 for one that never changes. */
-export function deviations(all: Signals[], count: number): number[] {
-  return Array.from({ length: count }, (_, i) => {
-    return spread(all.map((signals) => signals[i] ?? 0)).deviation || 1;
-  });
+export interface Scale {
+  mean: number[];
+  deviation: number[];
 }
 
-function dot(signals: Signals, weights: number[], scale: number[]): number {
+/** Mean and standard deviation of each of `count` signals; the latter 1 for one that never changes. */
+export function scaleOf(all: Signals[], count: number): Scale {
+  const spreads = Array.from({ length: count }, (_, i) => spread(all.map((signals) => signals[i] ?? 0)));
+  return {
+    mean: spreads.map(({ mean }) => mean),
+    deviation: spreads.map(({ deviation }) => deviation || 1),
+  };
+}
+
+function standardise(signals: Signals, { mean, deviation }: Scale): Float64Array {
+  return Float64Array.from(signals, (value, i) => (value - (mean[i] ?? 0)) / (deviation[i] ?? 1));
+}
+
+function dot(signals: Signals, weights: ArrayLike<number>, scale: number[]): number {
   let sum = 0;
   for (let i = 0; i < signals.length; i++) sum += ((signals[i] ?? 0) / (scale[i] ?? 1)) * (weights[i] ?? 0);
   return sum;
 }
 
-function addScaled(target: number[], signals: Signals, factor: number, scale: number[]): void {
+function addScaled(target: Float64Array, signals: Signals, factor: number, scale: number[]): void {
   for (let i = 0; i < signals.length; i++)
     target[i] = (target[i] ?? 0) + (factor * (signals[i] ?? 0)) / (scale[i] ?? 1);
 }

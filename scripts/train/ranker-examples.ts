@@ -1,10 +1,14 @@
-import type { Embeddings } from '@langchain/core/embeddings';
 import { signalContext, type SignalContext } from '../../src/answering/signal-context.ts';
 import { signalsOf, type Signals } from '../../src/answering/signals.ts';
 import { linesOf, windowsOf, type Window } from '../../src/answering/windows.ts';
 import type { IndexReader } from '../../src/index/index-reader.ts';
-import type { Lexicon } from '../../src/retrieval/lexicon.ts';
-import { PassageRetriever, type Direction, type Retrieval } from '../../src/retrieval/passage-retriever.ts';
+import {
+  PassageRetriever,
+  type Direction,
+  type QuestionEmbeddings,
+  type Retrieval,
+} from '../../src/retrieval/passage-retriever.ts';
+import type { Wordings } from '../../src/retrieval/terms.ts';
 import type { ReadingParagraph } from './reading-questions.ts';
 import { pick } from './random.ts';
 
@@ -65,10 +69,10 @@ export function drawQuestion(
 export async function toExample(
   { question, paragraph, answer, hidden }: Asked,
   index: IndexReader,
-  embeddings: Embeddings,
-  lexicon: Lexicon,
+  embeddings: QuestionEmbeddings,
+  wordings: Wordings,
 ): Promise<Example> {
-  const retrieval = await new PassageRetriever(index, embeddings, lexicon).retrieve(question);
+  const retrieval = await new PassageRetriever(index, embeddings, wordings).retrieve(question);
   const shown = hidden === null ? retrieval : hideAnswer(retrieval, hidden);
   const lines = linesOf(shown);
   const windows = windowsOf(lines);
@@ -102,6 +106,7 @@ function hideAnswer(retrieval: Retrieval, answer: string): Retrieval {
       ...passage,
       sentences: passage.sentences.filter((_, i) => kept[i]),
       vectors: passage.vectors.filter((_, i) => kept[i]),
+      tokens: passage.tokens.filter((_, i) => kept[i]),
     };
   });
   return { ...retrieval, passages };

@@ -8,17 +8,18 @@ import {
   type ScoredWindow,
 } from '../../src/answering/answer-question.ts';
 import { EVIDENCE_NAMES, evidenceOf } from '../../src/answering/evidence.ts';
-import type { Ranker } from '../../src/answering/ranker.ts';
+import type { Ranker, WindowWeights } from '../../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
-import { LEXICON_FILE, modelIdentity } from '../../src/open-engine.ts';
+import { LEXICON_FILE, modelIdentity, THESAURUS_FILE } from '../../src/open-engine.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
+import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { calibrationError } from '../figures.ts';
 import { toArticle } from '../paragraph-corpus.ts';
-import { deviations, fitLogistic, fitRanking, type LabelledSignals } from './fit-weights.ts';
+import { fitLogistic, fitNetwork, fitRanking, scaleOf, type LabelledSignals } from './fit-weights.ts';
 import { seededRandom, shuffle } from './random.ts';
 import { drawQuestion, toExample, type Example } from './ranker-examples.ts';
 import { readUnseen, type ReadingArticle } from './reading-questions.ts';
@@ -47,6 +48,8 @@ const { values } = parseArgs({
 const SMALL_CORPORA = 24;
 /** One paragraph in this many is kept aside to report on. */
 const HELD_OUT = 8;
+/** Parts in which the examples are judged by weights fitted to the others. */
+const FOLDS = 3;
 /**
  * What to do with a confidence is a choice, not learned: more likely right than wrong counts as an answer, and a passage that
  * may help one asker in seven is worth showing as "related".
@@ -57,7 +60,10 @@ const RELATED = 0.15;
 const random = seededRandom(7);
 const isHeldOut = (id: string) => parseInt(id.slice(0, 6), 16) % HELD_OUT === 0;
 const embeddings = await WorkerEmbeddings.load(values.model, values.models);
-const lexicon = await Lexicon.read(join(values.models, LEXICON_FILE));
+const wordings = {
+  lexicon: await Lexicon.read(join(values.models, LEXICON_FILE)),
+  thesaurus: await Thesaurus.read(join('models', THESAURUS_FILE)),
+};
 const unseen = await readUnseen(values.data, Number(values.unseen));
 
 type Labelled = Example & { heldOut: boolean };
@@ -82,7 +88,7 @@ for (let i = 0; i < SMALL_CORPORA; i++) {
 }
 
 // Of both directions together: keyword signals hardly vary across languages here, but will with names that are Latin in both.
-const scale = deviations(
+const scale = scaleOf(
   examples.flatMap(({ signals }) => signals),
   SIGNAL_NAMES.length,
 );
@@ -117,7 +123,7 @@ async function ask(name: string, corpus: ReadingArticle[], count: number): Promi
     for (let i = 0; i < count; i++) {
       const asked = drawQuestion(inside, outside, direction, random);
       if (!asked) continue;
-      const example = await toExample(asked, index, embeddings, lexicon);
+      const example = await toExample(asked, index, embeddings, wordings);
       // A question made of names alone is in no language, or in the other one.
       if (example.direction === direction && example.windows.length > 1)
         examples.push({ ...example, heldOut: isHeldOut(example.paragraph) });
@@ -129,21 +135,50 @@ async function ask(name: string, corpus: ReadingArticle[], count: number): Promi
 
 function fit(direction: Direction): Ranker[Direction] {
   const mine = examples.filter((example) => example.direction === direction && !example.heldOut);
-  const lists = mine.filter(({ right }) => right.includes(true) && right.includes(false));
-  const window = named(SIGNAL_NAMES, fitRanking(lists, scale));
+  const lists = mine.filter(isRankable);
   const sentences = lists.map(({ windows, signals, right }) => {
     const alone = windows.map(({ first, last }) => first === last);
     return { signals: signals.filter((_, i) => alone[i]), right: right.filter((_, i) => alone[i]) };
   });
-  const usable = sentences.filter(({ right }) => right.includes(true) && right.includes(false));
-  const sentence = named(SIGNAL_NAMES, fitRanking(usable, scale));
-  const judged = mine.flatMap((example) => judge(example, window) ?? []);
-  const { weights, bias } = fitLogistic(judged, EVIDENCE_NAMES.length);
-  return { window, sentence, confidence: named(EVIDENCE_NAMES, weights), bias: Number(bias.toFixed(4)) };
+  const sentence = fitRanking(sentences.filter(isRankable), scale.deviation);
+  const { weights, bias } = fitLogistic(judgeUnfitted(mine), EVIDENCE_NAMES.length);
+  return {
+    window: fitWindow(lists),
+    sentence: named(SIGNAL_NAMES, sentence),
+    confidence: named(EVIDENCE_NAMES, weights),
+    bias: Number(bias.toFixed(4)),
+  };
+}
+
+function isRankable({ right }: Pick<Example, 'right'>): boolean {
+  return right.includes(true) && right.includes(false);
+}
+
+function fitWindow(lists: Labelled[]): WindowWeights {
+  const { weights, hidden } = fitNetwork(lists, scale);
+  return {
+    weights: named(SIGNAL_NAMES, weights),
+    hidden: hidden.map((unit) => ({
+      weights: named(SIGNAL_NAMES, unit.weights),
+      bias: Number(unit.bias.toFixed(4)),
+      out: Number(unit.out.toFixed(4)),
+    })),
+  };
+}
+
+/** What the confidence is learned from: judged by weights that were not fitted to the example's paragraph. */
+function judgeUnfitted(mine: Labelled[]): LabelledSignals[] {
+  const foldOf = ({ paragraph }: Labelled) => parseInt(paragraph.slice(6, 12), 16) % FOLDS;
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const window = fitWindow(mine.filter((example) => foldOf(example) !== fold && isRankable(example)));
+    return mine
+      .filter((example) => foldOf(example) === fold)
+      .flatMap((example) => judge(example, window) ?? []);
+  }).flat();
 }
 
 /** The evidence for the best window of an example, and whether it is right. */
-function judge(example: Example, weights: Record<string, number>): LabelledSignals | null {
+function judge(example: Example, weights: WindowWeights): LabelledSignals | null {
   const [first, second] = best(example, weights);
   if (!first) return null;
   const margin = first.score - (second?.score ?? -Infinity);
@@ -151,7 +186,7 @@ function judge(example: Example, weights: Record<string, number>): LabelledSigna
   return { signals: evidenceOf(first.signals, margin, example.context), right };
 }
 
-function best({ windows, signals }: Example, weights: Record<string, number>): ScoredWindow[] {
+function best({ windows, signals }: Example, weights: WindowWeights): ScoredWindow[] {
   return chooseApart(scoreWindows(windows, signals, weights));
 }
 

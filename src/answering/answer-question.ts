@@ -4,7 +4,7 @@ import { pageAt } from '../corpus/page-at.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
 import { EVIDENCE_NAMES, evidenceOf } from './evidence.ts';
-import { weightedSum, type Ranker } from './ranker.ts';
+import { weightedSum, windowScore, type Ranker, type WindowWeights } from './ranker.ts';
 import { signalContext, type SignalContext } from './signal-context.ts';
 import { SIGNAL_NAMES, signalsOf, type Signals } from './signals.ts';
 import { cutToLimit, linesOf, windowsOf, type Window } from './windows.ts';
@@ -12,7 +12,7 @@ import { cutToLimit, linesOf, windowsOf, type Window } from './windows.ts';
 export interface ScoredWindow {
   window: Window;
   signals: Signals;
-  /** Weighted sum of the signals; comparable within one question only. */
+  /** See `windowScore`. */
   score: number;
 }
 
@@ -51,7 +51,7 @@ export function answerQuestion(
 /** All windows of the retrieved passages but those left out, best first. */
 function rankWindows(
   retrieval: Retrieval,
-  weights: Record<string, number>,
+  weights: WindowWeights,
   without: ({ articleId: string } & Span) | null,
 ): { context: SignalContext; ranked: ScoredWindow[] } {
   const lines = linesOf(retrieval);
@@ -65,14 +65,10 @@ function rankWindows(
 }
 
 /** Windows with their scores, best first; of equal ones the first in the articles, since the sort is stable. */
-export function scoreWindows(
-  windows: Window[],
-  signals: Signals[],
-  weights: Record<string, number>,
-): ScoredWindow[] {
+export function scoreWindows(windows: Window[], signals: Signals[], weights: WindowWeights): ScoredWindow[] {
   const scored = windows.map((window, i) => {
     const own = signals[i] ?? new Float32Array();
-    return { window, signals: own, score: weightedSum(SIGNAL_NAMES, own, weights) };
+    return { window, signals: own, score: windowScore(own, weights) };
   });
   return scored.sort((a, b) => b.score - a.score);
 }

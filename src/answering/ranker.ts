@@ -7,10 +7,26 @@ import { EVIDENCE_NAMES } from './evidence.ts';
 const weightsOf = (names: readonly string[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, z.number()])));
 
+/** Adds `out` times the hyperbolic tangent of a weighted sum. */
+const hiddenUnitSchema = z.strictObject({
+  weights: weightsOf(SIGNAL_NAMES),
+  bias: z.number(),
+  out: z.number(),
+});
+
+const windowSchema = z.strictObject({
+  /** Weight of each signal. */
+  weights: weightsOf(SIGNAL_NAMES),
+  /** What signals say together that they do not say alone. */
+  hidden: z.array(hiddenUnitSchema),
+});
+
+/** A window's score: a weighted sum of its signals and a hidden layer beside it. */
+export type WindowWeights = z.infer<typeof windowSchema>;
+
 const weightsSchema = z.object({
-  /** Weight of each signal; a window's score is their weighted sum. */
-  window: weightsOf(SIGNAL_NAMES),
-  /** The same for windows of one sentence: which sentence of a quote is its best. */
+  window: windowSchema,
+  /** Weight of each signal for windows of one sentence: which sentence of a quote is its best. */
   sentence: weightsOf(SIGNAL_NAMES),
   /** Weight of each piece of evidence; the logistic of their weighted sum and `bias` is the confidence. */
   confidence: weightsOf(EVIDENCE_NAMES),
@@ -49,4 +65,12 @@ export function weightedSum(
   weights: Record<string, number>,
 ): number {
   return names.reduce((sum, name, i) => sum + (weights[name] ?? 0) * (values[i] ?? 0), 0);
+}
+
+/** How well a window answers; comparable within one question only. */
+export function windowScore(signals: Signals, { weights, hidden }: WindowWeights): number {
+  return hidden.reduce(
+    (sum, unit) => sum + unit.out * Math.tanh(weightedSum(SIGNAL_NAMES, signals, unit.weights) + unit.bias),
+    weightedSum(SIGNAL_NAMES, signals, weights),
+  );
 }

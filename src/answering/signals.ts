@@ -5,6 +5,7 @@ import { QUOTE_LIMIT } from './answer.ts';
 import { ANSWER_KINDS, hasEvidence, type AnswerKind } from './answer-kind.ts';
 import { addCounts } from './question-match.ts';
 import { paragraphKey, type LineContext, type SignalContext } from './signal-context.ts';
+import { TOKEN_SIGNAL_NAMES, TokenSignals } from './token-signals.ts';
 import { sameParagraph, type Window } from './windows.ts';
 
 /** Characters of a usual quote, against which long ones are weighed. */
@@ -27,6 +28,7 @@ export const SIGNAL_NAMES = [
   'vector', // cosine of the window to the question
   'sentenceVector', // of its best single sentence
   'vectorGap', // cosine of the window minus the best window's, <= 0
+  ...TOKEN_SIGNAL_NAMES,
   'length', // characters in share of the most a quote may have
   'sentences', // 1 to 3
   'opensParagraph', // whether it begins its paragraph
@@ -43,6 +45,7 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
   const asked = new Set(numbersIn(retrieval.question.folded));
   const vectors = windows.map((window) => windowCosine(window, lines));
   const bestVector = Math.max(...vectors);
+  const tokens = new TokenSignals(lines, retrieval.tokenWeights);
   const bestKeyword = Math.max(...retrieval.passages.map(({ keyword }) => keyword)) || 1;
   const bestFused = Math.max(...retrieval.passages.map(({ score }) => score));
 
@@ -74,6 +77,7 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
       vector: vectors[i] ?? 0,
       sentenceVector: Math.max(...own.map((each) => each.cosine)),
       vectorGap: (vectors[i] ?? 0) - bestVector,
+      ...tokens.of(window),
       length: length / QUOTE_LIMIT,
       sentences: own.length,
       opensParagraph: sameParagraph(lines[first - 1]?.line, line) ? 0 : 1,

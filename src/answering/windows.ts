@@ -13,6 +13,8 @@ export interface Line extends Sentence {
   passage: RetrievedPassage;
   /** Length 1. */
   vector: Float32Array;
+  /** How well it says each token of the question, 0..1. */
+  tokens: Float32Array;
 }
 
 /** Neighbouring sentences of one paragraph that fit in a quote: what can be quoted. */
@@ -31,7 +33,8 @@ export function linesOf({ passages, articles }: Pick<Retrieval, 'passages' | 'ar
     if (!article) throw new Error(`article ${passage.articleId} of a passage was not retrieved`);
     passage.sentences.forEach((sentence, i) => {
       const vector = passage.vectors[i];
-      if (vector) lines.push({ ...sentence, article, passage, vector });
+      const tokens = passage.tokens[i];
+      if (vector && tokens) lines.push({ ...sentence, article, passage, vector, tokens });
     });
   }
   return lines;

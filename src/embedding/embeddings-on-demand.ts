@@ -1,5 +1,6 @@
 import { Embeddings } from '@langchain/core/embeddings';
 import { findModel, hashModel, type Model } from './model-settings.ts';
+import type { TokenMatches } from './token-matches.ts';
 import { WorkerEmbeddings } from './worker-embeddings.ts';
 
 /** What an index must know of the model whose vectors it holds, and its embeddings. */
@@ -9,6 +10,8 @@ export interface ModelEmbeddings extends Embeddings {
   readonly hash: string;
   /** Length of every vector. */
   readonly dimensions: number;
+  /** See `WorkerEmbeddings.matchTokens`. */
+  matchTokens(question: string, texts: string[]): Promise<TokenMatches | null>;
   close(): Promise<void>;
 }
 
@@ -47,6 +50,10 @@ export class EmbeddingsOnDemand extends Embeddings implements ModelEmbeddings {
 
   override async embedQuery(document: string): Promise<number[]> {
     return (await this.#load()).embedQuery(document);
+  }
+
+  async matchTokens(question: string, texts: string[]): Promise<TokenMatches | null> {
+    return (await this.#load()).matchTokens(question, texts);
   }
 
   /** Frees the model if it was loaded. */

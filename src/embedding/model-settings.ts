@@ -16,6 +16,11 @@ const settingsSchema = z.object({
   passagePrefix: z.string().default(''),
   /** Give the model folded text (see `fold`); only for models trained on it. */
   fold: z.boolean().default(false),
+  /**
+   * A token has one vector, whatever stands beside it, and a text is their sum: questions and sentences are matched token by
+   * token, too.
+   */
+  staticTokens: z.boolean().default(false),
   /** Length of a vector; without it, whatever the model gives. */
   dimensions: z.int().positive().optional(),
 });
@@ -84,5 +89,9 @@ export async function hashModel(model: Model): Promise<string> {
     hash.update(file);
     if (existsSync(path)) for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   }
-  return hash.update(JSON.stringify(model.settings)).digest('hex');
+  // The vectors do not depend on `staticTokens`.
+  const settings = JSON.stringify(model.settings, (name, value: unknown) =>
+    name === 'staticTokens' ? undefined : value,
+  );
+  return hash.update(settings).digest('hex');
 }

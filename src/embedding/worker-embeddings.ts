@@ -3,6 +3,7 @@ import { fold } from '../corpus/fold.ts';
 import { FootnoteError, messageOf } from '../errors.ts';
 import { embeddingThread } from './embedding-thread.ts';
 import { findModel, hashModel, type Model } from './model-settings.ts';
+import type { TokenMatches } from './token-matches.ts';
 
 /** Texts a request; larger ones keep a question waiting longer behind a build. */
 const BATCH = 32;
@@ -64,6 +65,27 @@ export class WorkerEmbeddings extends Embeddings {
     return vector;
   }
 
+  /**
+   * How well each token of a question is said by each text; `null` for a model whose tokens have no vectors of their own
+   * (`staticTokens` in its `footnote.json`).
+   */
+  async matchTokens(question: string, texts: string[]): Promise<TokenMatches | null> {
+    this.#assertOpen();
+    const { staticTokens, queryPrefix, passagePrefix } = this.model.settings;
+    if (!staticTokens) return null;
+    const data = await embeddingThread().request({
+      kind: 'match',
+      loadId: this.#loadId,
+      question: this.#prepare(question, queryPrefix),
+      texts: texts.map((text) => this.#prepare(text, passagePrefix)),
+    }).done;
+    const tokens = data.length / (1 + texts.length);
+    return {
+      weights: data.subarray(0, tokens),
+      best: texts.map((_, i) => data.subarray((i + 1) * tokens, (i + 2) * tokens)),
+    };
+  }
+
   /** Frees the model, once what was asked before has been answered. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -72,11 +94,19 @@ export class WorkerEmbeddings extends Embeddings {
   }
 
   async #embed(texts: string[], prefix: string): Promise<number[][]> {
-    if (this.#closed) throw new Error('these embeddings are closed');
-    const prepared = texts.map((text) => prefix + (this.model.settings.fold ? fold(text) : text));
+    this.#assertOpen();
+    const prepared = texts.map((text) => this.#prepare(text, prefix));
     const request = { kind: 'embed', loadId: this.#loadId, texts: prepared } as const;
     const data = await embeddingThread().request(request).done;
     return texts.map((_, i) => Array.from(data.subarray(i * this.dimensions, (i + 1) * this.dimensions)));
+  }
+
+  #prepare(text: string, prefix: string): string {
+    return prefix + (this.model.settings.fold ? fold(text) : text);
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new Error('these embeddings are closed');
   }
 }
 

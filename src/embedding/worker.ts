@@ -1,14 +1,19 @@
 import { parentPort } from 'node:worker_threads';
-import { env, pipeline, type FeatureExtractionPipeline } from '@xenova/transformers';
+import { env, pipeline, Tensor, type FeatureExtractionPipeline } from '@xenova/transformers';
 import { messageOf } from '../errors.ts';
 import type { Model } from './model-settings.ts';
+import { matchTokens, type TokenVectors } from './token-matches.ts';
 
 export type WorkerRequest =
   | { id: number; kind: 'load'; model: Model }
   | { id: number; kind: 'embed'; loadId: number; texts: string[] }
+  | { id: number; kind: 'match'; loadId: number; question: string; texts: string[] }
   | { id: number; kind: 'unload'; loadId: number };
 
-/** Answers the request of the same `id`: vectors one after the other in `data`, or what went wrong. */
+/**
+ * Answers the request of the same `id`: vectors one after the other in `data`, or what went wrong. Of a match, the weights of
+ * the question's tokens, then their best cosines text by text.
+ */
 export type WorkerReply = { id: number; data?: Float32Array; error?: string };
 
 interface Loaded {
@@ -45,6 +50,8 @@ async function handle(request: WorkerRequest): Promise<Float32Array<ArrayBuffer>
       return undefined;
     case 'embed':
       return embed(models.get(request.loadId), request.texts);
+    case 'match':
+      return match(models.get(request.loadId), request.question, request.texts);
     case 'unload':
       await models.get(request.loadId)?.extract.dispose();
       models.delete(request.loadId);
@@ -98,4 +105,34 @@ async function embed(loaded: Loaded | undefined, texts: string[]): Promise<Float
     );
   });
   return data;
+}
+
+async function match(
+  loaded: Loaded | undefined,
+  question: string,
+  texts: string[],
+): Promise<Float32Array<ArrayBuffer>> {
+  if (!loaded) throw new Error('the model was unloaded');
+  const { tokenizer } = loaded.extract;
+  const idsOf = (text: string): number[] => tokenizer.encode(text, null, { add_special_tokens: false });
+  const asked = idsOf(question);
+  const said = texts.map(idsOf);
+  const vectors = await tokenVectors(loaded, [...new Set([...asked, ...said.flat()])]);
+  const { weights, best } = matchTokens(asked, said, vectors);
+  const data = new Float32Array(weights.length * (1 + best.length));
+  [weights, ...best].forEach((row, i) => {
+    data.set(row, i * weights.length);
+  });
+  return data;
+}
+
+/** Each token as a text of its own: what the model gives for it is its vector, not yet scaled to length 1. */
+async function tokenVectors({ extract }: Loaded, ids: number[]): Promise<TokenVectors> {
+  if (ids.length === 0) return { ids, data: new Float32Array() };
+  const shape = [ids.length, 1];
+  const { last_hidden_state: states } = (await extract.model({
+    input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+    attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+  })) as { last_hidden_state: Tensor };
+  return { ids, data: states.data as Float32Array };
 }

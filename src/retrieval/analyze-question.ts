@@ -12,6 +12,8 @@ export interface Question {
   /** The same, folded. */
   folded: string;
   script: Script;
+  /** The folded question with a space for every word that only asks. */
+  said: string;
   /** Its keyword tokens without repeats and without the words that only ask. */
   tokens: string[];
   /** Those of its tokens that are single characters within a longer run: part of a word, not one of their own. */
@@ -50,12 +52,12 @@ export function analyzeQuestion(text: string): Question {
 }
 
 /** The asking words leave a space behind, so that no pair of characters bridges them. */
-function contentTokens(folded: string): Pick<Question, 'tokens' | 'parts'> {
+function contentTokens(folded: string): Pick<Question, 'said' | 'tokens' | 'parts'> {
   const said = folded.replace(ASKING, ' ');
   const tokens = tokenizeFolded(said).filter((token) => !ENGLISH_STOP_WORDS.has(token));
   // A question of asking words alone ("what is it?") is still searched by them.
-  if (tokens.length === 0) return { tokens: [...new Set(tokenizeFolded(folded))], parts: new Set() };
+  if (tokens.length === 0) return { said, tokens: [...new Set(tokenizeFolded(folded))], parts: new Set() };
   const pairs = tokens.filter((token) => !isCharacter(token));
   const parts = tokens.filter((token) => isCharacter(token) && pairs.some((pair) => pair.includes(token)));
-  return { tokens: [...new Set(tokens)], parts: new Set(parts) };
+  return { said, tokens: [...new Set(tokens)], parts: new Set(parts) };
 }

@@ -1,4 +1,5 @@
 import { spread } from './spread.ts';
+import { tokenCoverage } from './token-coverage.ts';
 
 /** What retrieval knows of a passage. */
 export interface PassageScores {
@@ -16,7 +17,12 @@ export interface Fused {
   score: number;
 }
 
-export type FusionWeights = Omit<PassageScores, 'ordinal'>;
+type ScoreWeights = Omit<PassageScores, 'ordinal'>;
+
+export interface FusionWeights extends ScoreWeights {
+  /** Of the share of the question's tokens that the best sentence says, see `rankByTokens`. */
+  tokens: number;
+}
 
 /**
  * One ranking out of three: each score is divided by its standard deviation over the candidates of this question, then
@@ -25,7 +31,7 @@ export type FusionWeights = Omit<PassageScores, 'ordinal'>;
  */
 export function fuseRankings<Candidate extends PassageScores>(
   candidates: Candidate[],
-  weights: FusionWeights,
+  weights: ScoreWeights,
 ): (Candidate & Fused)[] {
   const keyword = weights.keyword / unitOf(candidates.map((candidate) => candidate.keyword));
   const vector = weights.vector / unitOf(candidates.map((candidate) => candidate.vector));
@@ -35,6 +41,25 @@ export function fuseRankings<Candidate extends PassageScores>(
       ...candidate,
       score: keyword * candidate.keyword + vector * candidate.vector + sentence * candidate.sentence,
     }))
+    .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
+}
+
+/**
+ * Ranks fused passages anew by how much of the question the best sentence of each says, token by token, as another score that
+ * is divided by its standard deviation, weighted and added. As none is below 0, the others stay behind them.
+ * @returns best first
+ */
+export function rankByTokens<Passage extends Fused & { ordinal: number; tokens: Float32Array[] }>(
+  passages: Passage[],
+  tokenWeights: Float32Array,
+  weight: number,
+): Passage[] {
+  const said = passages.map(({ tokens }) =>
+    Math.max(0, ...tokens.map((each) => tokenCoverage(each, tokenWeights))),
+  );
+  const scale = weight / unitOf(said);
+  return passages
+    .map((passage, i) => ({ ...passage, score: passage.score + scale * (said[i] ?? 0) }))
     .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
 }
 

@@ -3,6 +3,7 @@ import type { KeywordTerm, TermForm } from '../index/index-reader.ts';
 import type { Question } from './analyze-question.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Direction } from './passage-retriever.ts';
+import type { Thesaurus } from './thesaurus.ts';
 
 /** A word of the question and what may say it in the articles. */
 export interface Term extends KeywordTerm {
@@ -12,15 +13,25 @@ export interface Term extends KeywordTerm {
   share: number;
 }
 
+/** What else may say a word: in the other language, and in its own. */
+export interface Wordings {
+  lexicon: Lexicon;
+  thesaurus: Thesaurus;
+}
+
 /**
- * The words of a question as its articles may say them: in their own language as they are, across languages in the
- * lexicon's translations too. Names such as "Meta" stand untranslated in Chinese articles, so a word stays its own form.
+ * The words of a question as its articles may say them: in their own language as they are or by the thesaurus, across
+ * languages by the lexicon. Names such as "Meta" stand untranslated in Chinese articles, so a word stays its own form.
  */
-export function termsOf({ tokens, parts }: Question, direction: Direction, lexicon: Lexicon): Term[] {
+export function termsOf(
+  { said, tokens, parts }: Question,
+  direction: Direction,
+  { lexicon, thesaurus }: Wordings,
+): Term[] {
+  const substitutes = thesaurus.substitutesIn(said);
   return tokens.map((token) => {
-    const itself: TermForm = { token, weight: 1 };
-    const translations =
-      direction === 'cross' ? lexicon.translationsOf(token).filter((form) => form.token !== token) : [];
-    return { token, share: parts.has(token) ? CHARACTER_WEIGHT : 1, forms: [itself, ...translations] };
+    const others = direction === 'cross' ? lexicon.translationsOf(token) : (substitutes.get(token) ?? []);
+    const forms: TermForm[] = [{ token, weight: 1 }, ...others.filter((form) => form.token !== token)];
+    return { token, share: parts.has(token) ? CHARACTER_WEIGHT : 1, forms };
   });
 }

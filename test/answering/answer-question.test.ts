@@ -8,6 +8,7 @@ import type { Article } from '../../src/corpus/article.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
+import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
@@ -15,7 +16,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
 
 const ranker = await readRanker('models/ranker.json');
-const lexicon = new Lexicon([]);
+const wordings = { lexicon: new Lexicon([]), thesaurus: new Thesaurus([]) };
 /** Every question gets its quotes, however unsure. */
 const eager = { ...ranker, related: 0 };
 
@@ -29,7 +30,7 @@ async function retrieverOf(articles: Article[]): Promise<PassageRetriever> {
     model,
     store: new FolderStore(indexDir),
   });
-  return new PassageRetriever(await new FolderStore(indexDir).open(model), embeddings, lexicon);
+  return new PassageRetriever(await new FolderStore(indexDir).open(model), embeddings, wordings);
 }
 
 async function ask(articles: Article[], question: string): Promise<Answer> {

@@ -5,6 +5,7 @@ import { linesOf, windowsOf } from '../../src/answering/windows.ts';
 import { splitPassages } from '../../src/corpus/passages.ts';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
+import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import type { Retrieval } from '../../src/retrieval/passage-retriever.ts';
 import { termsOf } from '../../src/retrieval/terms.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
@@ -13,11 +14,15 @@ import { toArticle } from '../../scripts/paragraph-corpus.ts';
 function signalsIn(text: string, asked: string, title = ''): Map<string, Record<string, number>> {
   const article = toArticle({ id: 'a', title, text });
   const question = analyzeQuestion(asked);
-  const terms = termsOf(question, 'same', new Lexicon([]));
+  const terms = termsOf(question, 'same', {
+    lexicon: new Lexicon([]),
+    thesaurus: new Thesaurus([]),
+  });
   const passages = splitPassages(article).map((passage, ordinal) => ({
     ...passage,
     ordinal,
     vectors: passage.sentences.map(() => Float32Array.of(1, 0)),
+    tokens: passage.sentences.map(() => new Float32Array()),
     ...{ keyword: 1, vector: 0.5, sentence: 0.5, score: 1 },
   }));
   const retrieval: Retrieval = {
@@ -27,7 +32,9 @@ function signalsIn(text: string, asked: string, title = ''): Map<string, Record<
     terms,
     frequencies: new Map(terms.map(({ token }) => [token, 1])),
     passageCount: 50,
+    tokenWeights: new Float32Array(),
     passages,
+    candidates: passages,
     articles: new Map([['a', article]]),
   };
   const lines = linesOf(retrieval);

@@ -13,6 +13,7 @@ function windowTexts(text: string, retrieved: (ordinal: number) => boolean = () 
       ...passage,
       ordinal,
       vectors: passage.sentences.map(() => new Float32Array(2)),
+      tokens: passage.sentences.map(() => new Float32Array()),
       keyword: 0,
       vector: 0,
       sentence: 0,

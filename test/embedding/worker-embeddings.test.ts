@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { cosine } from '../../src/index/vectors.ts';
+import { tokenCoverage } from '../../src/retrieval/token-coverage.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const SHIPPED = 'footnote-bilingual';
@@ -48,6 +49,24 @@ describe('the model that ships', () => {
       '明天下午會下雨,氣溫下降。',
     ]);
     expect(cosine(question, donation)).toBeGreaterThan(cosine(question, weather));
+  });
+
+  test('matches a question token by token, a synonym better than another word', async () => {
+    const matches = await embeddings.matchTokens('電影票價', ['電影票價', '戲院門票多少錢', '明天會下雨']);
+    const { weights = new Float32Array(), best = [] } = matches ?? {};
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 4);
+    const [same = 0, alike = 0, other = 0] = best.map((row) => tokenCoverage(row, weights));
+    expect(same).toBeCloseTo(1, 4);
+    expect(alike).toBeLessThan(same);
+    expect(alike).toBeGreaterThan(other);
+  });
+
+  test('matches nothing with nothing', async () => {
+    expect(await embeddings.matchTokens('', ['字'])).toEqual({
+      weights: new Float32Array(),
+      best: [new Float32Array()],
+    });
+    expect((await embeddings.matchTokens('字', []))?.best).toEqual([]);
   });
 
   test('embeds while the event loop goes on', async () => {
@@ -119,6 +138,18 @@ describe('a model that cannot be used is refused with its name and the cure:', (
       code: 'model-dimensions',
       message: expect.stringMatching(/384 numbers.*says 5/) as string,
     });
+  });
+
+  test('but one whose tokens have no vectors of their own only matches none', async () => {
+    const { models, folder } = await copyOfShipped();
+    const file = join(folder, 'footnote.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as object;
+    const withTokens = await WorkerEmbeddings.load(SHIPPED, models);
+    await writeFile(file, JSON.stringify({ ...settings, staticTokens: false }));
+    const without = await WorkerEmbeddings.load(SHIPPED, models);
+    expect(await without.matchTokens('公開信', ['公開信'])).toBeNull();
+    expect(without.hash).toBe(withTokens.hash);
+    await Promise.all([withTokens.close(), without.close()]);
   });
 
   test('one whose footnote.json is wrong', async () => {

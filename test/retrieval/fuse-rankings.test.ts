@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fuseRankings, type PassageScores } from '../../src/retrieval/fuse-rankings.ts';
+import { fuseRankings, rankByTokens, type PassageScores } from '../../src/retrieval/fuse-rankings.ts';
 
 const equal = { keyword: 1, vector: 1, sentence: 0 };
 
@@ -36,4 +36,17 @@ test('a ranking that tells nothing leaves the order to the other, ties to readin
   expect(orderOf(scored([3, 0, 0.5], [1, 0, 0.5], [2, 0, 0.5]))).toEqual([1, 2, 3]);
   expect(orderOf(scored([1, 0, 0.5], [2, 4, 0.5], [3, 0, 0.5]))).toEqual([2, 1, 3]);
   expect(fuseRankings([], equal)).toEqual([]);
+});
+
+test('the sentence that says most of the question, token by token, moves its passage up', () => {
+  const weights = Float32Array.of(0.75, 0.25);
+  const passages = [
+    { ordinal: 1, score: 5, tokens: [Float32Array.of(0, 1), Float32Array.of(0.1, 0)] },
+    { ordinal: 2, score: 4.5, tokens: [Float32Array.of(0, 0), Float32Array.of(1, 0.5)] },
+    { ordinal: 3, score: 1, tokens: [] },
+  ];
+  const order = (weight: number) => rankByTokens(passages, weights, weight).map(({ ordinal }) => ordinal);
+  expect(order(0)).toEqual([1, 2, 3]);
+  expect(order(1)).toEqual([2, 1, 3]);
+  expect(rankByTokens(passages, new Float32Array(), 1).map(({ score }) => score)).toEqual([5, 4.5, 1]);
 });

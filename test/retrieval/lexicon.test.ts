@@ -4,11 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { CHARACTER_WEIGHT } from '../../src/corpus/tokens.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
+import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { termsOf } from '../../src/retrieval/terms.ts';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const small = new Lexicon(['compani\t公司:1 企业:0.5 司:0.8', 'gpt-4\tgpt:1']);
+const wordings = { lexicon: small, thesaurus: new Thesaurus([]) };
 
 test('knows a word by its stem', () => {
   expect(small.translationsOf('companies')).toEqual(small.translationsOf('company'));
@@ -25,8 +27,8 @@ test('gives shares of the likeliest word; a single character counts less', () =>
 
 test('is used across languages only, and a word stays a form of itself', () => {
   const question = analyzeQuestion('Which company made GPT-4?');
-  expect(termsOf(question, 'same', small).map(({ forms }) => forms.length)).toEqual([1, 1, 1, 1, 1]);
-  const terms = termsOf(question, 'cross', small);
+  expect(termsOf(question, 'same', wordings).map(({ forms }) => forms.length)).toEqual([1, 1, 1, 1, 1]);
+  const terms = termsOf(question, 'cross', wordings);
   expect(terms[0]?.forms.map(({ token }) => token)).toEqual(['company', '公司', '企业', '司']);
   expect(terms.map(({ token }) => token)).toEqual(['company', 'made', 'gpt-4', 'gpt', '4']);
 });

@@ -2,26 +2,34 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
+import type { IndexReader } from '../../src/index/index-reader.ts';
 import { cosine } from '../../src/index/vectors.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
+import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
 
-const lexicon = new Lexicon(['lighthouse\t灯塔:1 塔:0.5', 'tall\t高:1']);
+const wordings = {
+  lexicon: new Lexicon(['lighthouse\t灯塔:1 塔:0.5', 'tall\t高:1']),
+  thesaurus: new Thesaurus([]),
+};
 
-async function retrieverOfSamples(): Promise<PassageRetriever> {
+async function indexOfSamples(): Promise<IndexReader> {
   const indexDir = join(await tempFolder(), 'index');
-  const embeddings = new TokenEmbeddings();
   const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
   await buildIndex({
     corpus: { articles: sampleArticles(), skipped: [] },
-    embeddings,
+    embeddings: new TokenEmbeddings(),
     model,
     store: new FolderStore(indexDir),
   });
-  return new PassageRetriever(await new FolderStore(indexDir).open(model), embeddings, lexicon);
+  return new FolderStore(indexDir).open(model);
+}
+
+async function retrieverOfSamples(): Promise<PassageRetriever> {
+  return new PassageRetriever(await indexOfSamples(), new TokenEmbeddings(), wordings);
 }
 
 test('works as any LangChain retriever, each document a slice of its article', async () => {
@@ -50,6 +58,32 @@ test('finds what an English question asks for in Chinese articles by the lexicon
   expect(
     passages.filter(({ articleId }) => articleId === 'noodles').every(({ keyword }) => keyword === 0),
   ).toBe(true);
+});
+
+test('asks a model that can match tokens, sentence by sentence, and ranks by what it says', async () => {
+  const index = await indexOfSamples();
+  const asked: string[][] = [];
+  const embeddings = new TokenEmbeddings();
+  const matching = {
+    embedQuery: (text: string) => embeddings.embedQuery(text),
+    matchTokens: (_: string, texts: string[]) => {
+      asked.push(texts);
+      const best = texts.map((text) => Float32Array.of(text.includes('發電機') ? 1 : 0));
+      return Promise.resolve({ weights: Float32Array.of(1), best });
+    },
+  };
+  const weights = { keyword: 0, vector: 0, sentence: 0, tokens: 1 };
+  const retriever = new PassageRetriever(index, matching, wordings, weights);
+  const { passages, candidates, articles, tokenWeights } = await retriever.retrieve('燈塔有多高?');
+  const text = ({ articleId, start, end }: (typeof passages)[number]) =>
+    articles.get(articleId)?.text.slice(start, end);
+  expect(text(passages[0] as (typeof passages)[number])).toContain('發電機');
+  expect(asked[0]).toHaveLength(passages.flatMap(({ sentences }) => sentences).length);
+  expect(passages.every(({ tokens, sentences }) => tokens.length === sentences.length)).toBe(true);
+  expect([...tokenWeights]).toEqual([1]);
+  expect(candidates.slice(0, passages.length).map(({ ordinal }) => ordinal)).toEqual(
+    passages.map(({ ordinal }) => ordinal),
+  );
 });
 
 test('gives each passage the cosine of its nearest sentence', async () => {
