@@ -121,10 +121,11 @@ describe('npm start, in other circumstances', () => {
   });
 
   it('logs a dropped promise and goes on answering', async () => {
-    // Preloaded: drops a promise as soon as the bot listens for such.
+    // Preloaded: drops a promise as soon as the bot listens for such; its embedding thread listens too, for other ones.
     const preload = `
+      import { isMainThread } from 'node:worker_threads';
       const wait = setInterval(() => {
-        if (process.listenerCount('unhandledRejection') === 0) return;
+        if (!isMainThread || process.listenerCount('unhandledRejection') === 0) return;
         clearInterval(wait);
         Promise.reject(new Error('dropped on purpose'));
       }, 20);`;

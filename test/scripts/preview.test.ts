@@ -145,7 +145,7 @@ describe.skipIf(chromium === null)(
     });
 
     test('a thread under an answer, and a question asked on in it', async () => {
-      await composer(page).fill('/ask 八項承諾是在哪裡宣布的？');
+      await composer(page).fill('/ask 白宮的八項承諾分成哪三個大方向？');
       await page.getByRole('button', { name: '+ 討論串' }).click();
       await page.getByRole('button', { name: '傳送' }).click();
       const chip = page.locator('.thread-chip').last();
