@@ -21,6 +21,8 @@ const NETWORK: Descent = { rate: 0.01, epochs: 20 };
 const HIDDEN = 16;
 /** Strength of the pull towards 0, on standardised signals. */
 const DECAY = 3e-3;
+/** A window that moves the loss less than this is passed over. */
+const LEAST_FORCE = 1e-6;
 
 /**
  * Weights under which right windows rank first: minimises -log of the probability that a softmax over a question's
@@ -49,33 +51,17 @@ export interface Network {
  */
 export function fitNetwork(lists: RankingList[], scale: Scale): Network {
   const count = scale.deviation.length;
-  const standardised = lists.map(({ signals, right }) => ({
-    rows: signals.map((each) => standardise(each, scale)),
-    right,
-  }));
-  // The weights; of each hidden unit its weights, bias and what it adds to the score.
-  const unit = count + 2;
-  const start = new Float64Array(count + HIDDEN * unit);
+  const standardised = lists.map(({ signals, right }) => ({ rows: standardise(signals, scale), right }));
+  const start = new Float64Array(unitAt(HIDDEN, count));
   const random = seededRandom(20261126);
   for (let h = 0; h < HIDDEN; h++) {
-    const at = count + h * unit;
-    for (let i = 0; i <= count; i++) start[at + i] = (2 * random() - 1) / Math.sqrt(count);
+    for (let i = 0; i <= count; i++) start[unitAt(h, count) + i] = (2 * random() - 1) / Math.sqrt(count);
   }
   const parameters = descend(standardised, start, NETWORK, ({ rows, right }, p, gradient) => {
-    const active = rows.map((row) => activations(row, p, count));
-    const scores = rows.map((row, k) => networkScore(row, active[k] ?? new Float64Array(), p, count));
-    forces(scores, right).forEach((force, k) => {
-      const row = rows[k];
-      if (!row || Math.abs(force) < 1e-6) return;
-      for (let i = 0; i < count; i++) gradient[i] = (gradient[i] ?? 0) + force * (row[i] ?? 0);
-      active[k]?.forEach((value, h) => {
-        const at = count + h * unit;
-        const out = at + count + 1;
-        gradient[out] = (gradient[out] ?? 0) + force * value;
-        const inner = force * (p[out] ?? 0) * (1 - value * value);
-        for (let i = 0; i < count; i++) gradient[at + i] = (gradient[at + i] ?? 0) + inner * (row[i] ?? 0);
-        gradient[at + count] = (gradient[at + count] ?? 0) + inner;
-      });
+    const active = new Float64Array(right.length * HIDDEN);
+    const scores = right.map((_, row) => networkScore(rows, row, p, count, active));
+    forces(scores, right).forEach((force, row) => {
+      if (Math.abs(force) > LEAST_FORCE) addNetworkGradient(rows, row, p, count, active, force, gradient);
     });
   });
   const unscaled = (at: number) =>
@@ -83,7 +69,7 @@ export function fitNetwork(lists: RankingList[], scale: Scale): Network {
   return {
     weights: unscaled(0),
     hidden: Array.from({ length: HIDDEN }, (_, h) => {
-      const at = count + h * unit;
+      const at = unitAt(h, count);
       const weights = unscaled(at);
       const shift = weights.reduce((sum, weight, i) => sum + weight * (scale.mean[i] ?? 0), 0);
       return { weights, bias: (parameters[at + count] ?? 0) - shift, out: parameters[at + count + 1] ?? 0 };
@@ -91,22 +77,58 @@ export function fitNetwork(lists: RankingList[], scale: Scale): Network {
   };
 }
 
-function activations(row: Float64Array, p: Float64Array, count: number): Float64Array {
-  const active = new Float64Array(HIDDEN);
-  for (let h = 0; h < HIDDEN; h++) {
-    const at = count + h * (count + 2);
-    let sum = p[at + count] ?? 0;
-    for (let i = 0; i < count; i++) sum += (p[at + i] ?? 0) * (row[i] ?? 0);
-    active[h] = Math.tanh(sum);
-  }
-  return active;
+/**
+ * Where a hidden unit's parameters begin. All lie in one array: the weights of the plain sum, then of each unit its `count`
+ * weights, its bias, and what it adds to the score.
+ */
+function unitAt(unit: number, count: number): number {
+  return count + unit * (count + 2);
 }
 
-function networkScore(row: Float64Array, active: Float64Array, p: Float64Array, count: number): number {
+/** Score of one row of `rows` ([windows, count]); its activations go to its row of `active` ([windows, HIDDEN]). */
+function networkScore(
+  rows: Float32Array,
+  row: number,
+  p: Float64Array,
+  count: number,
+  active: Float64Array,
+): number {
+  const from = row * count;
   let score = 0;
-  for (let i = 0; i < count; i++) score += (p[i] ?? 0) * (row[i] ?? 0);
-  for (let h = 0; h < HIDDEN; h++) score += (p[count + h * (count + 2) + count + 1] ?? 0) * (active[h] ?? 0);
+  for (let i = 0; i < count; i++) score += (p[i] ?? 0) * (rows[from + i] ?? 0);
+  for (let h = 0; h < HIDDEN; h++) {
+    const at = unitAt(h, count);
+    let sum = p[at + count] ?? 0;
+    for (let i = 0; i < count; i++) sum += (p[at + i] ?? 0) * (rows[from + i] ?? 0);
+    const value = Math.tanh(sum);
+    active[row * HIDDEN + h] = value;
+    score += (p[at + count + 1] ?? 0) * value;
+  }
   return score;
+}
+
+/** @param force how far the loss moves with the row's score */
+function addNetworkGradient(
+  rows: Float32Array,
+  row: number,
+  p: Float64Array,
+  count: number,
+  active: Float64Array,
+  force: number,
+  gradient: Float64Array,
+): void {
+  const from = row * count;
+  for (let i = 0; i < count; i++) gradient[i] = (gradient[i] ?? 0) + force * (rows[from + i] ?? 0);
+  for (let h = 0; h < HIDDEN; h++) {
+    const at = unitAt(h, count);
+    const out = at + count + 1;
+    const value = active[row * HIDDEN + h] ?? 0;
+    gradient[out] = (gradient[out] ?? 0) + force * value;
+    const inner = force * (p[out] ?? 0) * (1 - value * value);
+    for (let i = 0; i < count; i++)
+      gradient[at + i] = (gradient[at + i] ?? 0) + inner * (rows[from + i] ?? 0);
+    gradient[at + count] = (gradient[at + count] ?? 0) + inner;
+  }
 }
 
 /** How far the loss moves with each score: what the softmax gives a window, less its share among the right ones. */
@@ -196,8 +218,11 @@ export function scaleOf(all: Signals[], count: number): Scale {
   };
 }
 
-function standardise(signals: Signals, { mean, deviation }: Scale): Float64Array {
-  return Float64Array.from(signals, (value, i) => (value - (mean[i] ?? 0)) / (deviation[i] ?? 1));
+/** All signals of a list in one array [windows, signals], each with mean 0 and standard deviation 1. */
+function standardise(signals: Signals[], { mean, deviation }: Scale): Float32Array {
+  return Float32Array.from(
+    signals.flatMap((each) => Array.from(each, (value, i) => (value - (mean[i] ?? 0)) / (deviation[i] ?? 1))),
+  );
 }
 
 function dot(signals: Signals, weights: ArrayLike<number>, scale: number[]): number {
