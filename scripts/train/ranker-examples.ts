@@ -9,7 +9,7 @@ import {
   type Retrieval,
 } from '../../src/retrieval/passage-retriever.ts';
 import type { Wordings } from '../../src/retrieval/terms.ts';
-import type { ReadingParagraph } from './reading-questions.ts';
+import type { AskedParagraph } from './asked-article.ts';
 import { pick } from './random.ts';
 
 /**
@@ -20,11 +20,13 @@ const ELSEWHERE = 0.15;
 const UNANSWERED = 0.15;
 const HIDDEN = 0.05;
 
+export const DIRECTIONS: readonly Direction[] = ['same', 'cross'];
+
 /** What a question looks like to the ranker, and which windows are right. */
 export interface Example {
   direction: Direction;
-  /** ID of the paragraph that it is about. */
-  paragraph: string;
+  /** Of the paragraph that it is about, see `AskedParagraph`. */
+  group: string;
   answerable: boolean;
   windows: Window[];
   signals: Signals[];
@@ -35,7 +37,7 @@ export interface Example {
 
 interface Asked {
   question: string;
-  paragraph: ReadingParagraph;
+  paragraph: AskedParagraph;
   /** Null when the corpus does not hold one. */
   answer: string | null;
   /** Leave out the sentences that hold this. */
@@ -44,8 +46,8 @@ interface Asked {
 
 /** A question for a corpus: answerable or not, in the shares above; null where the draw has no such wording. */
 export function drawQuestion(
-  inside: readonly ReadingParagraph[],
-  outside: readonly ReadingParagraph[],
+  inside: readonly AskedParagraph[],
+  outside: readonly AskedParagraph[],
   direction: Direction,
   random: () => number,
 ): Asked | null {
@@ -89,7 +91,7 @@ export async function toExample(
   const { direction } = shown;
   return {
     direction,
-    paragraph: paragraph.id,
+    group: paragraph.group,
     answerable: answer !== null,
     windows,
     signals,

@@ -1,28 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  chooseApart,
-  confidenceOf,
-  scoreWindows,
-  type ScoredWindow,
-} from '../../src/answering/answer-question.ts';
-import { EVIDENCE_NAMES, evidenceOf } from '../../src/answering/evidence.ts';
+import { EVIDENCE_NAMES } from '../../src/answering/evidence.ts';
 import type { Ranker, WindowWeights } from '../../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
-import { buildIndex } from '../../src/index/build-index.ts';
-import { FolderStore } from '../../src/index/folder/folder-store.ts';
-import { LEXICON_FILE, modelIdentity, THESAURUS_FILE } from '../../src/open-engine.ts';
+import { LEXICON_FILE, THESAURUS_FILE } from '../../src/open-engine.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
-import { calibrationError } from '../figures.ts';
-import { toArticle } from '../paragraph-corpus.ts';
+import { askCorpus, askedParagraphs, type Asking } from './ask-corpus.ts';
+import type { AskedArticle } from './asked-article.ts';
 import { fitLogistic, fitNetwork, fitRanking, scaleOf, type LabelledSignals } from './fit-weights.ts';
 import { seededRandom, shuffle } from './random.ts';
-import { drawQuestion, toExample, type Example } from './ranker-examples.ts';
-import { readUnseen, type ReadingArticle } from './reading-questions.ts';
+import { DIRECTIONS, type Example } from './ranker-examples.ts';
+import { judge, reportOf } from './ranker-report.ts';
+import { readUnseen } from './reading-questions.ts';
 
 /**
  * Learns the weights of the ranker and of the confidence from the reading questions, asked of indexes built from their
@@ -58,7 +51,7 @@ const ANSWERED = 0.5;
 const RELATED = 0.15;
 
 const random = seededRandom(7);
-const isHeldOut = (id: string) => parseInt(id.slice(0, 6), 16) % HELD_OUT === 0;
+const isHeldOut = (group: string) => parseInt(group.slice(0, 6), 16) % HELD_OUT === 0;
 const embeddings = await WorkerEmbeddings.load(values.model, values.models);
 const wordings = {
   lexicon: await Lexicon.read(join(values.models, LEXICON_FILE)),
@@ -68,10 +61,15 @@ const unseen = await readUnseen(values.data, Number(values.unseen));
 
 type Labelled = Example & { heldOut: boolean };
 const examples: Labelled[] = [];
-const directions: Direction[] = ['same', 'cross'];
 
 const order = shuffle(unseen, random);
-const everything = order.flatMap(({ paragraphs }) => paragraphs);
+const asking: Asking = {
+  embeddings,
+  wordings,
+  indexes: join(values.work, 'ranker-index'),
+  everything: askedParagraphs(order),
+  random,
+};
 // Some are left out, so that there are questions whose paragraph is elsewhere.
 await ask(
   'all',
@@ -93,43 +91,23 @@ const scale = scaleOf(
   SIGNAL_NAMES.length,
 );
 const ranker: Ranker = {
-  ...(Object.fromEntries(directions.map((direction) => [direction, fit(direction)])) as Pick<
+  ...(Object.fromEntries(DIRECTIONS.map((direction) => [direction, fit(direction)])) as Pick<
     Ranker,
     Direction
   >),
   answered: ANSWERED,
   related: RELATED,
 };
-report();
+for (const direction of DIRECTIONS) {
+  const mine = examples.filter((example) => example.heldOut && example.direction === direction);
+  console.error(`${direction}: held out ${reportOf(mine, ranker)}`);
+}
 await writeFile(values.out, `${JSON.stringify(ranker, null, 2)}\n`);
 await embeddings.close();
 
-/** Builds an index of some paragraphs and asks `count` questions in each language, answerable and not. */
-async function ask(name: string, corpus: ReadingArticle[], count: number): Promise<void> {
-  const indexDir = join(values.work, 'ranker-index', name);
-  const articles = corpus.map(({ id, text }) => toArticle({ id, title: '', text }));
-  const inside = corpus.flatMap(({ paragraphs }) => paragraphs);
-  const model = modelIdentity(embeddings);
-  await buildIndex({
-    corpus: { articles, skipped: [] },
-    embeddings,
-    model,
-    store: new FolderStore(indexDir),
-  });
-  const index = await new FolderStore(indexDir).open(model);
-  const here = new Set(inside);
-  const outside = everything.filter((paragraph) => !here.has(paragraph));
-  for (const direction of directions) {
-    for (let i = 0; i < count; i++) {
-      const asked = drawQuestion(inside, outside, direction, random);
-      if (!asked) continue;
-      const example = await toExample(asked, index, embeddings, wordings);
-      // A question made of names alone is in no language, or in the other one.
-      if (example.direction === direction && example.windows.length > 1)
-        examples.push({ ...example, heldOut: isHeldOut(example.paragraph) });
-    }
-  }
-  await index.close();
+async function ask(name: string, corpus: AskedArticle[], count: number): Promise<void> {
+  const asked = await askCorpus(name, corpus, count, asking);
+  examples.push(...asked.map((example) => ({ ...example, heldOut: isHeldOut(example.group) })));
   console.error(`${name}: ${examples.length} examples`);
 }
 
@@ -168,58 +146,13 @@ function fitWindow(lists: Labelled[]): WindowWeights {
 
 /** What the confidence is learned from: judged by weights that were not fitted to the example's paragraph. */
 function judgeUnfitted(mine: Labelled[]): LabelledSignals[] {
-  const foldOf = ({ paragraph }: Labelled) => parseInt(paragraph.slice(6, 12), 16) % FOLDS;
+  const foldOf = ({ group }: Labelled) => parseInt(group.slice(6, 12), 16) % FOLDS;
   return Array.from({ length: FOLDS }, (_, fold) => {
     const window = fitWindow(mine.filter((example) => foldOf(example) !== fold && isRankable(example)));
     return mine
       .filter((example) => foldOf(example) === fold)
       .flatMap((example) => judge(example, window) ?? []);
   }).flat();
-}
-
-/** The evidence for the best window of an example, and whether it is right. */
-function judge(example: Example, weights: WindowWeights): LabelledSignals | null {
-  const [first, second] = best(example, weights);
-  if (!first) return null;
-  const margin = first.score - (second?.score ?? -Infinity);
-  const right = example.right[example.windows.indexOf(first.window)] ?? false;
-  return { signals: evidenceOf(first.signals, margin, example.context), right };
-}
-
-function best({ windows, signals }: Example, weights: WindowWeights): ScoredWindow[] {
-  return chooseApart(scoreWindows(windows, signals, weights));
-}
-
-function withConfidence(example: Labelled): { confidence: number; right: boolean } {
-  const weights = ranker[example.direction];
-  const judged = judge(example, weights.window);
-  if (!judged) return { confidence: 0, right: false };
-  return { confidence: confidenceOf(judged.signals, weights), right: judged.right };
-}
-
-function report(): void {
-  for (const direction of directions) {
-    const mine = examples.filter((example) => example.heldOut && example.direction === direction);
-    const answerable = mine.filter((example) => example.answerable);
-    const quoteAt = (k: number) =>
-      share(answerable, (example) =>
-        best(example, ranker[direction].window)
-          .slice(0, k)
-          .some(({ window }) => example.right[example.windows.indexOf(window)]),
-      );
-    const refused = (list: Labelled[]) =>
-      share(list, (example) => withConfidence(example).confidence < ranker.related);
-    const unanswerable = mine.filter((example) => !example.answerable);
-    console.error(
-      `${direction}: held out ${answerable.length} answerable, quote@1 ${quoteAt(1)}, quote@3 ${quoteAt(3)}, ` +
-        `refused ${refused(answerable)}; ${unanswerable.length} unanswerable, refused ${refused(unanswerable)}; ` +
-        `calibration error ${calibrationError(mine.map(withConfidence))}`,
-    );
-  }
-}
-
-function share<T>(list: T[], test: (item: T) => boolean | undefined): string {
-  return (list.filter(test).length / Math.max(1, list.length)).toFixed(3);
 }
 
 function named(names: readonly string[], numbers: number[]): Record<string, number> {

@@ -29,9 +29,12 @@ npx tsx scripts/train/check-embedding.ts models/footnote-bilingual "$work"
 
 # 2. The ranker, on questions that a second lexicon and embedding have not seen.
 mkdir -p "$cross/models"
-cp "$work"/*.gz "$cross"
+npx tsx scripts/train/without-articles.ts "$data" "$work" "$cross"
 npx tsx scripts/train/lexicon.ts --work "$cross" --reading-held-out 40 --out "$cross/models/lexicon.tsv.gz"
 "$python" scripts/train/pairs.py --work "$cross" --reading-held-out 40
 train --work "$cross" --steps 3000
 "$python" scripts/train/export_onnx.py --work "$cross" --model "$cross/models/footnote-bilingual"
 npx tsx scripts/train/ranker.ts --data "$data" --work "$work" --models "$cross/models"
+
+# 3. What ships, asked about articles that the second embedding has not seen.
+npx tsx scripts/train/check-ranker.ts --data "$data" --work "$work" --models "$cross/models"

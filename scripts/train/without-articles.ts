@@ -1,0 +1,46 @@
+/**
+ * Copies folded data, without what would let a model know the articles that questions were written about: their translations, and
+ * headings of passages from them. The ranker has to learn from articles that its models have not seen.
+ *
+ *   tsx scripts/train/without-articles.ts [DATA_DIR] [WORK_DIR] [COPY_DIR]
+ */
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
+import { fold } from '../../src/corpus/fold.ts';
+import { readArticleQuestions } from './article-questions.ts';
+
+/** Passages of headings are paragraphs joined and cut: the same text begins alike. */
+const BEGINNING = 20;
+
+const [data = '../shared/data/train', work = '.cache/train', copy = '.cache/train/cross'] =
+  process.argv.slice(2);
+await mkdir(copy, { recursive: true });
+const articles = await readArticleQuestions(data);
+const paragraphs = new Set(articles.flatMap((article) => article.paragraphs.map(fold)));
+const beginnings = new Set(
+  [...paragraphs].filter(({ length }) => length >= BEGINNING).map((text) => text.slice(0, BEGINNING)),
+);
+
+for (const name of (await readdir(work)).filter((each) => each.endsWith('.gz'))) {
+  if (name === 'parallel.en-zh.tsv.gz') await copyRows(name, (text) => !paragraphs.has(text));
+  else if (name === 'headings.tsv.gz') await copyRows(name, (text) => !holdsBeginning(text));
+  else await copyFile(join(work, name), join(copy, name));
+}
+
+/** Keeps the rows whose third column passes. */
+async function copyRows(name: string, keep: (text: string) => boolean): Promise<void> {
+  const rows = gunzipSync(await readFile(join(work, name)))
+    .toString('utf8')
+    .trimEnd()
+    .split('\n');
+  const kept = rows.filter((row) => keep(row.split('\t')[2] ?? ''));
+  await writeFile(join(copy, name), gzipSync(`${kept.join('\n')}\n`, { level: constants.Z_BEST_SPEED }));
+  console.error(`${name}: ${rows.length - kept.length} of ${rows.length} rows left out`);
+}
+
+function holdsBeginning(text: string): boolean {
+  for (let i = 0; i + BEGINNING <= text.length; i++)
+    if (beginnings.has(text.slice(i, i + BEGINNING))) return true;
+  return false;
+}
