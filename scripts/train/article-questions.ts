@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
-import { append, type AskedArticle } from './asked-article.ts';
+import { append, hashOf, type AskedArticle } from './asked-article.ts';
 import { keyOf } from './reading-key.ts';
 
 /** Questions about them, beside this file; see README.md there. */
@@ -96,7 +95,7 @@ async function readRows(file: string): Promise<string[][]> {
 export function toAskedArticles(articles: TrainingArticle[]): AskedArticle[] {
   return articles.map(({ source, title, paragraphs, questions }) => {
     const article: AskedArticle = {
-      id: createHash('sha256').update(paragraphs.join('\n')).digest('hex').slice(0, 12),
+      id: hashOf(paragraphs.join('\n')),
       title,
       text: '',
       paragraphs: [],

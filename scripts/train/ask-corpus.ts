@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import type { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
+import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
-import { modelIdentity } from '../../src/open-engine.ts';
+import { LEXICON_FILE, modelIdentity, THESAURUS_FILE } from '../../src/open-engine.ts';
+import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import type { Wordings } from '../../src/retrieval/terms.ts';
+import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { toArticle } from '../paragraph-corpus.ts';
 import type { AskedArticle, AskedParagraph } from './asked-article.ts';
 import { DIRECTIONS, drawQuestion, toExample, type Example } from './ranker-examples.ts';
@@ -16,6 +18,19 @@ export interface Asking {
   /** Every paragraph that questions may be taken from; those that a corpus lacks are asked of it, too. */
   everything: AskedParagraph[];
   random: () => number;
+}
+
+/** What questions are asked with: the model and lexicon of a folder, and the thesaurus that ships. */
+export async function loadModels(
+  folder: string,
+  model: string,
+): Promise<Pick<Asking, 'embeddings' | 'wordings'>> {
+  const embeddings = await WorkerEmbeddings.load(model, folder);
+  const wordings = {
+    lexicon: await Lexicon.read(join(folder, LEXICON_FILE)),
+    thesaurus: await Thesaurus.read(join('models', THESAURUS_FILE)),
+  };
+  return { embeddings, wordings };
 }
 
 /** Builds an index of some articles and asks `count` questions in each language, answerable and not. */

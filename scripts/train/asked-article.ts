@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
 
 /** An article with questions about it. */
@@ -37,4 +38,9 @@ export function append(article: AskedArticle, paragraph: AskedParagraph): void {
   article.text += paragraph.text.replaceAll(/\s/g, ' ');
   paragraph.end = article.text.length;
   article.paragraphs.push(paragraph);
+}
+
+/** Names an article or a group by its text: twelve hexadecimal digits. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }

@@ -8,12 +8,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readRanker } from '../../src/answering/ranker.ts';
-import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
-import { LEXICON_FILE, THESAURUS_FILE } from '../../src/open-engine.ts';
-import { Lexicon } from '../../src/retrieval/lexicon.ts';
-import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { readArticleQuestions, toAskedArticles } from './article-questions.ts';
-import { askCorpus, askedParagraphs, type Asking } from './ask-corpus.ts';
+import { askCorpus, askedParagraphs, loadModels, type Asking } from './ask-corpus.ts';
 import type { AskedArticle } from './asked-article.ts';
 import { seededRandom, shuffle } from './random.ts';
 import { DIRECTIONS, type Example } from './ranker-examples.ts';
@@ -38,13 +34,9 @@ const LEFT_OUT = 4;
 const random = seededRandom(11);
 const ranker = await readRanker(values.ranker);
 const articles = shuffle(toAskedArticles(await readArticleQuestions(values.data)), random);
-const embeddings = await WorkerEmbeddings.load(values.model, values.models);
+const loaded = await loadModels(values.models, values.model);
 const asking: Asking = {
-  embeddings,
-  wordings: {
-    lexicon: await Lexicon.read(join(values.models, LEXICON_FILE)),
-    thesaurus: await Thesaurus.read(join('models', THESAURUS_FILE)),
-  },
+  ...loaded,
   indexes: join(values.work, 'check-index'),
   everything: askedParagraphs(articles),
   random,
@@ -64,7 +56,7 @@ report(
     asking,
   ),
 );
-await embeddings.close();
+await loaded.embeddings.close();
 
 /** `folders` folders of different sizes: of four, one has a tenth of their articles and one four tenths. */
 function dealOut(all: AskedArticle[], folders: number): AskedArticle[][] {

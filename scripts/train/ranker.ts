@@ -4,12 +4,8 @@ import { parseArgs } from 'node:util';
 import { EVIDENCE_NAMES } from '../../src/answering/evidence.ts';
 import type { Ranker, WindowWeights } from '../../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
-import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
-import { LEXICON_FILE, THESAURUS_FILE } from '../../src/open-engine.ts';
-import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
-import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
-import { askCorpus, askedParagraphs, type Asking } from './ask-corpus.ts';
+import { askCorpus, askedParagraphs, loadModels, type Asking } from './ask-corpus.ts';
 import type { AskedArticle } from './asked-article.ts';
 import { fitLogistic, fitNetwork, fitRanking, scaleOf, type LabelledSignals } from './fit-weights.ts';
 import { seededRandom, shuffle } from './random.ts';
@@ -52,11 +48,7 @@ const RELATED = 0.15;
 
 const random = seededRandom(7);
 const isHeldOut = (group: string) => parseInt(group.slice(0, 6), 16) % HELD_OUT === 0;
-const embeddings = await WorkerEmbeddings.load(values.model, values.models);
-const wordings = {
-  lexicon: await Lexicon.read(join(values.models, LEXICON_FILE)),
-  thesaurus: await Thesaurus.read(join('models', THESAURUS_FILE)),
-};
+const loaded = await loadModels(values.models, values.model);
 const unseen = await readUnseen(values.data, Number(values.unseen));
 
 type Labelled = Example & { heldOut: boolean };
@@ -64,8 +56,7 @@ const examples: Labelled[] = [];
 
 const order = shuffle(unseen, random);
 const asking: Asking = {
-  embeddings,
-  wordings,
+  ...loaded,
   indexes: join(values.work, 'ranker-index'),
   everything: askedParagraphs(order),
   random,
@@ -103,7 +94,7 @@ for (const direction of DIRECTIONS) {
   console.error(`${direction}: held out ${reportOf(mine, ranker)}`);
 }
 await writeFile(values.out, `${JSON.stringify(ranker, null, 2)}\n`);
-await embeddings.close();
+await loaded.embeddings.close();
 
 async function ask(name: string, corpus: AskedArticle[], count: number): Promise<void> {
   const asked = await askCorpus(name, corpus, count, asking);

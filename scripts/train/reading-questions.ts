@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { fold } from '../../src/corpus/fold.ts';
-import { append, type AskedArticle, type AskedParagraph } from './asked-article.ts';
+import { append, hashOf, type AskedArticle, type AskedParagraph } from './asked-article.ts';
 import { isHeldOut, keyOf } from './reading-key.ts';
 
 /** Neighbouring paragraphs of one source make an article, as long as a community's are. */
@@ -37,7 +36,7 @@ export async function readUnseen(data: string, unseen: number): Promise<AskedArt
     if (!isHeldOut(folded, unseen)) continue;
     const [, none = '', noneEnglish = ''] = digests.get(keyOf(folded)) ?? [];
     const paragraph = paragraphs.get(text) ?? {
-      group: createHash('sha256').update(text).digest('hex').slice(0, 12),
+      group: hashOf(text),
       ...{ article: '', start: 0, end: 0 },
       source,
       text,

@@ -1,6 +1,6 @@
 /**
  * Copies folded data, without what would let a model know the articles that questions were written about: their translations, and
- * headings of passages from them. The ranker has to learn from articles that its models have not seen.
+ * headings of passages from them. Models learned from the copy can be measured on them (`check-ranker.ts`).
  *
  *   tsx scripts/train/without-articles.ts [DATA_DIR] [WORK_DIR] [COPY_DIR]
  */
