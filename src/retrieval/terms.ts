@@ -28,9 +28,9 @@ export function termsOf(
   direction: Direction,
   { lexicon, thesaurus }: Wordings,
 ): Term[] {
-  const substitutes = thesaurus.substitutesIn(said);
+  const substitutes = direction === 'same' ? thesaurus.substitutesIn(said) : null;
   return tokens.map((token) => {
-    const others = direction === 'cross' ? lexicon.translationsOf(token) : (substitutes.get(token) ?? []);
+    const others = substitutes ? (substitutes.get(token) ?? []) : lexicon.translationsOf(token);
     const forms: TermForm[] = [{ token, weight: 1 }, ...others.filter((form) => form.token !== token)];
     return { token, share: parts.has(token) ? CHARACTER_WEIGHT : 1, forms };
   });
