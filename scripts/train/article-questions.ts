@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
 import { append, hashOf, type AskedArticle } from './asked-article.ts';
+import { readLines } from './read-lines.ts';
 import { keyOf } from './reading-key.ts';
 
 /** Questions about them, beside this file; see README.md there. */
@@ -49,8 +48,7 @@ export async function readArticleQuestions(
     if (!places.has(key)) places.set(key, i);
   }
   const articles = new Map<string, TrainingArticle>();
-  const lines = await readFile(file, 'utf8');
-  for (const line of lines.trimEnd().split('\n')) {
+  for (const line of await readLines(file)) {
     const [key = '', count = '', paragraph = '', span = '', close = '', reworded = '', english = ''] =
       line.split('\t');
     const place = places.get(key);
@@ -84,11 +82,7 @@ function beginningOf(text: string): string {
 }
 
 async function readRows(file: string): Promise<string[][]> {
-  const text = gunzipSync(await readFile(file)).toString('utf8');
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => line.split('\t'));
+  return (await readLines(file)).map((line) => line.split('\t'));
 }
 
 /** The articles as the ranker asks about them; what an article does not answer may be asked at each paragraph with a question. */

@@ -10,6 +10,18 @@ import { toArticle } from '../paragraph-corpus.ts';
 import type { AskedArticle, AskedParagraph } from './asked-article.ts';
 import { DIRECTIONS, drawQuestion, toExample, type Example } from './ranker-examples.ts';
 
+/** Options of the scripts that ask, for `parseArgs`. */
+export const ASKING_OPTIONS = {
+  data: { type: 'string', default: '../shared/data/train' },
+  work: { type: 'string', default: '.cache/train' },
+  /** Folder of a model and a lexicon that have not been trained on what is asked about. */
+  models: { type: 'string', default: '.cache/train/cross/models' },
+  model: { type: 'string', default: 'footnote-bilingual' },
+} as const;
+
+/** One article in this many is not in a large index, so that there are questions whose article is elsewhere. */
+const LEFT_OUT = 4;
+
 export interface Asking {
   embeddings: WorkerEmbeddings;
   wordings: Wordings;
@@ -59,6 +71,11 @@ export async function askCorpus(
   }
   await index.close();
   return examples;
+}
+
+/** All but some of the articles. */
+export function mostOf(articles: AskedArticle[]): AskedArticle[] {
+  return articles.filter((_, i) => i % LEFT_OUT !== 0);
 }
 
 /** The paragraphs that questions are about. */

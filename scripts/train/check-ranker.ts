@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readRanker } from '../../src/answering/ranker.ts';
 import { readArticleQuestions, toAskedArticles } from './article-questions.ts';
-import { askCorpus, askedParagraphs, loadModels, type Asking } from './ask-corpus.ts';
+import { askCorpus, askedParagraphs, ASKING_OPTIONS, loadModels, mostOf, type Asking } from './ask-corpus.ts';
 import type { AskedArticle } from './asked-article.ts';
 import { seededRandom, shuffle } from './random.ts';
 import { DIRECTIONS, type Example } from './ranker-examples.ts';
@@ -17,10 +17,7 @@ import { reportOf } from './ranker-report.ts';
 
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: '../shared/data/train' },
-    work: { type: 'string', default: '.cache/train' },
-    models: { type: 'string', default: '.cache/train/cross/models' },
-    model: { type: 'string', default: 'footnote-bilingual' },
+    ...ASKING_OPTIONS,
     ranker: { type: 'string', default: 'models/ranker.json' },
     /** Asked of the large index, and of all folders together, in each language. */
     questions: { type: 'string', default: '1500' },
@@ -28,8 +25,6 @@ const { values } = parseArgs({
 });
 
 const FOLDERS = 160;
-/** One article in this many is not in the large index, so that there are questions whose article is elsewhere. */
-const LEFT_OUT = 4;
 
 const random = seededRandom(11);
 const ranker = await readRanker(values.ranker);
@@ -47,15 +42,7 @@ const inFolders: Example[] = [];
 for (const [i, folder] of dealOut(articles, FOLDERS).entries())
   inFolders.push(...(await askCorpus(`folder-${i}`, folder, Math.ceil(count / FOLDERS), asking)));
 report('small folders', inFolders);
-report(
-  'one folder of all',
-  await askCorpus(
-    'all',
-    articles.filter((_, i) => i % LEFT_OUT !== 0),
-    count,
-    asking,
-  ),
-);
+report('one folder of all', await askCorpus('all', mostOf(articles), count, asking));
 await loaded.embeddings.close();
 
 /** `folders` folders of different sizes: of four, one has a tenth of their articles and one four tenths. */

@@ -5,7 +5,7 @@ import { EVIDENCE_NAMES } from '../../src/answering/evidence.ts';
 import type { Ranker, WindowWeights } from '../../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
-import { askCorpus, askedParagraphs, loadModels, type Asking } from './ask-corpus.ts';
+import { askCorpus, askedParagraphs, ASKING_OPTIONS, loadModels, mostOf, type Asking } from './ask-corpus.ts';
 import type { AskedArticle } from './asked-article.ts';
 import { fitLogistic, fitNetwork, fitRanking, scaleOf, type LabelledSignals } from './fit-weights.ts';
 import { seededRandom, shuffle } from './random.ts';
@@ -21,11 +21,7 @@ import { readUnseen } from './reading-questions.ts';
  */
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: '../shared/data/train' },
-    work: { type: 'string', default: '.cache/train' },
-    /** Folder of the model and the lexicon that have not been trained on the unseen paragraphs. */
-    models: { type: 'string', default: '.cache/train/cross/models' },
-    model: { type: 'string', default: 'footnote-bilingual' },
+    ...ASKING_OPTIONS,
     /** Share of the reading paragraphs that they have not been trained on, in percent; as given to `pairs.py`. */
     unseen: { type: 'string', default: '40' },
     out: { type: 'string', default: 'models/ranker.json' },
@@ -61,12 +57,7 @@ const asking: Asking = {
   everything: askedParagraphs(order),
   random,
 };
-// Some are left out, so that there are questions whose paragraph is elsewhere.
-await ask(
-  'all',
-  order.filter((_, i) => i % 4 !== 0),
-  Number(values.questions),
-);
+await ask('all', mostOf(order), Number(values.questions));
 for (let i = 0; i < SMALL_CORPORA; i++) {
   const share = Math.ceil(Number(values.questions) / SMALL_CORPORA);
   await ask(

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { fold } from '../../src/corpus/fold.ts';
 import { append, hashOf, type AskedArticle, type AskedParagraph } from './asked-article.ts';
+import { readLines } from './read-lines.ts';
 import { isHeldOut, keyOf } from './reading-key.ts';
 
 /** Neighbouring paragraphs of one source make an article, as long as a community's are. */
@@ -23,11 +22,8 @@ interface Row {
  * @param unseen their share of all paragraphs, in percent; as given to `pairs.py`
  */
 export async function readUnseen(data: string, unseen: number): Promise<AskedArticle[]> {
-  const rows = gunzipSync(await readFile(join(data, 'reading.jsonl.gz')))
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Row);
+  const lines = await readLines(join(data, 'reading.jsonl.gz'));
+  const rows = lines.map((line) => JSON.parse(line) as Row);
   const wordings = await readOwn('wordings.tsv');
   const digests = await readOwn('digests.tsv');
   const paragraphs = new Map<string, AskedParagraph>();
@@ -68,7 +64,7 @@ function toArticles(paragraphs: AskedParagraph[]): AskedArticle[] {
 }
 
 async function readOwn(name: string): Promise<Map<string, string[]>> {
-  const lines = (await readFile(join(import.meta.dirname, name), 'utf8')).trimEnd().split('\n');
+  const lines = await readLines(join(import.meta.dirname, name));
   return new Map(
     lines.map((line) => {
       const [key = '', ...texts] = line.split('\t');

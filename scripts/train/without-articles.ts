@@ -4,11 +4,12 @@
  *
  *   tsx scripts/train/without-articles.ts [DATA_DIR] [WORK_DIR] [COPY_DIR]
  */
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { constants, gunzipSync, gzipSync } from 'node:zlib';
+import { constants, gzipSync } from 'node:zlib';
 import { fold } from '../../src/corpus/fold.ts';
 import { readArticleQuestions } from './article-questions.ts';
+import { readLines } from './read-lines.ts';
 
 /** Passages of headings are paragraphs joined and cut: the same text begins alike. */
 const BEGINNING = 20;
@@ -30,10 +31,7 @@ for (const name of (await readdir(work)).filter((each) => each.endsWith('.gz')))
 
 /** Keeps the rows whose third column passes. */
 async function copyRows(name: string, keep: (text: string) => boolean): Promise<void> {
-  const rows = gunzipSync(await readFile(join(work, name)))
-    .toString('utf8')
-    .trimEnd()
-    .split('\n');
+  const rows = await readLines(join(work, name));
   const kept = rows.filter((row) => keep(row.split('\t')[2] ?? ''));
   await writeFile(join(copy, name), gzipSync(`${kept.join('\n')}\n`, { level: constants.Z_BEST_SPEED }));
   console.error(`${name}: ${rows.length - kept.length} of ${rows.length} rows left out`);
