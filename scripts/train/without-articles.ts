@@ -29,12 +29,17 @@ for (const name of (await readdir(work)).filter((each) => each.endsWith('.gz')))
   else await copyFile(join(work, name), join(copy, name));
 }
 
-/** Keeps the rows whose third column passes. */
+/** Keeps the rows whose third column passes, and empties the others: `pairs.py` holds translations out by their number. */
 async function copyRows(name: string, keep: (text: string) => boolean): Promise<void> {
   const rows = await readLines(join(work, name));
-  const kept = rows.filter((row) => keep(row.split('\t')[2] ?? ''));
+  let emptied = 0;
+  const kept = rows.map((row) => {
+    if (keep(row.split('\t')[2] ?? '')) return row;
+    emptied++;
+    return '\t\t';
+  });
   await writeFile(join(copy, name), gzipSync(`${kept.join('\n')}\n`, { level: constants.Z_BEST_SPEED }));
-  console.error(`${name}: ${rows.length - kept.length} of ${rows.length} rows left out`);
+  console.error(`${name}: ${emptied} of ${rows.length} rows emptied`);
 }
 
 function holdsBeginning(text: string): boolean {
