@@ -4,10 +4,10 @@
  *
  *   tsx scripts/train/check-embedding.ts [MODEL_DIR] [WORK_DIR] [EVAL_DIR]
  */
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AutoTokenizer, env, pipeline } from '@xenova/transformers';
 import { fold } from '../../src/corpus/fold.ts';
+import { readLines } from './read-lines.ts';
 
 interface Sample {
   text: string;
@@ -39,9 +39,8 @@ env.localModelPath = resolve(dirname(modelFolder));
 const tokenizer = await AutoTokenizer.from_pretrained(modelName);
 const extractor = await pipeline('feature-extraction', modelName, { quantized: true });
 
-async function readLines<Row>(file: string): Promise<Row[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Row);
+async function readRows<Row>(file: string): Promise<Row[]> {
+  return (await readLines(file)).map((line) => JSON.parse(line) as Row);
 }
 
 /** Returns one unit vector for each text, in order. */
@@ -89,8 +88,8 @@ async function checkSample(samples: Sample[]): Promise<void> {
 
 /** Prints how often the right paragraph is the first, or among the first five, by vectors alone. */
 async function printRetrieval(set: string): Promise<void> {
-  const paragraphs = await readLines<Paragraph>(join(evalFolder, `${set}.paragraphs.jsonl`));
-  const questions = await readLines<Question>(join(evalFolder, `${set}.questions.jsonl`));
+  const paragraphs = await readRows<Paragraph>(join(evalFolder, `${set}.paragraphs.jsonl`));
+  const questions = await readRows<Question>(join(evalFolder, `${set}.questions.jsonl`));
   const vectors = await embed(paragraphs.map(({ text }) => fold(text)));
   let [first, five, reciprocal] = [0, 0, 0];
   const times: number[] = [];
@@ -117,5 +116,5 @@ async function printRetrieval(set: string): Promise<void> {
   );
 }
 
-await checkSample(await readLines<Sample>(join(workFolder, 'sample.jsonl')));
+await checkSample(await readRows<Sample>(join(workFolder, 'sample.jsonl')));
 for (const set of SETS) await printRetrieval(set);

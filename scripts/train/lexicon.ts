@@ -4,14 +4,13 @@
  *
  *   tsx scripts/train/lexicon.ts [--work .cache/train] [--reading-held-out 0] [--out models/lexicon.tsv.gz]
  */
-import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { createGunzip, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { tokenizeFolded } from '../../src/corpus/tokens.ts';
 import { stemOf } from '../../src/retrieval/lexicon.ts';
+import { readLines } from './read-lines.ts';
 import { isHeldOut, keyOf } from './reading-key.ts';
 import { learnTranslations, type TextPair, type Translation } from './translation-model.ts';
 
@@ -53,17 +52,17 @@ const english = new Vocabulary();
 const chinese = new Vocabulary();
 const pairs: TextPair[] = [];
 
-await eachLine('parallel.en-zh.tsv.gz', (line) => {
+for (const line of await readWork('parallel.en-zh.tsv.gz')) {
   const [, source = '', target = ''] = line.split('\t');
   add(source, target);
-});
-await eachLine('dictionary.tsv.gz', (line) => {
+}
+for (const line of await readWork('dictionary.tsv.gz')) {
   const [, word = '', meanings = ''] = line.split('\t');
   for (const meaning of meanings.replace(/\([^)]*\)|\[[^\]]*\]/g, '').split(/[;/]/)) {
     const words = meaning.trim().replace(/^to /, '');
     if (words.split(' ').length <= MOST_WORDS_OF_A_MEANING && !HAN.test(words)) add(words, word);
   }
-});
+}
 await addReading();
 console.error(`${pairs.length} pairs, ${english.words.length} stems, ${chinese.words.length} tokens`);
 
@@ -76,24 +75,24 @@ console.error(`wrote ${lines.length} stems to ${values.out}`);
 async function addReading(): Promise<void> {
   const wordings = new Map<string, string[]>();
   const digests = new Map<string, string>();
-  await eachLine('wordings.tsv.gz', (line) => {
+  for (const line of await readWork('wordings.tsv.gz')) {
     const [key = '', ...texts] = line.split('\t');
     wordings.set(key, texts);
-  });
-  await eachLine('digests.tsv.gz', (line) => {
+  }
+  for (const line of await readWork('digests.tsv.gz')) {
     const [key = '', digest = ''] = line.split('\t');
     digests.set(key, digest);
-  });
+  }
   const seen = new Set<string>();
-  await eachLine('reading.jsonl.gz', (line) => {
+  for (const line of await readWork('reading.jsonl.gz')) {
     const { question, paragraph } = JSON.parse(line) as { question: string; paragraph: string };
-    if (isHeldOut(paragraph, HELD_OUT)) return;
+    if (isHeldOut(paragraph, HELD_OUT)) continue;
     const [asked = '', reworded = ''] = wordings.get(keyOf(question, paragraph)) ?? [];
     add(asked, question);
     add(asked, reworded);
     if (!seen.has(paragraph)) add(digests.get(keyOf(paragraph)) ?? '', paragraph);
     seen.add(paragraph);
-  });
+  }
 }
 
 function add(source: string, target: string): void {
@@ -123,7 +122,6 @@ function toLine(stem: string, translations: Translation[]): string | null {
   return `${stem}\t${kept.map(({ token, share }) => `${token}:${Number(share.toFixed(DIGITS))}`).join(' ')}`;
 }
 
-async function eachLine(name: string, use: (line: string) => void): Promise<void> {
-  const input = createReadStream(join(values.work, name)).pipe(createGunzip());
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) use(line);
+function readWork(name: string): Promise<string[]> {
+  return readLines(join(values.work, name));
 }

@@ -13,6 +13,8 @@ import { readLines } from './read-lines.ts';
 
 /** Passages of headings are paragraphs joined and cut: the same text begins alike. */
 const BEGINNING = 20;
+/** Three columns with nothing in them. */
+const EMPTY_ROW = '\t\t';
 
 const [data = '../shared/data/train', work = '.cache/train', copy = '.cache/train/cross'] =
   process.argv.slice(2);
@@ -32,12 +34,8 @@ for (const name of (await readdir(work)).filter((each) => each.endsWith('.gz')))
 /** Keeps the rows whose third column passes, and empties the others: `pairs.py` holds translations out by their number. */
 async function copyRows(name: string, keep: (text: string) => boolean): Promise<void> {
   const rows = await readLines(join(work, name));
-  let emptied = 0;
-  const kept = rows.map((row) => {
-    if (keep(row.split('\t')[2] ?? '')) return row;
-    emptied++;
-    return '\t\t';
-  });
+  const kept = rows.map((row) => (keep(row.split('\t')[2] ?? '') ? row : EMPTY_ROW));
+  const emptied = kept.filter((row) => row === EMPTY_ROW).length;
   await writeFile(join(copy, name), gzipSync(`${kept.join('\n')}\n`, { level: constants.Z_BEST_SPEED }));
   console.error(`${name}: ${emptied} of ${rows.length} rows emptied`);
 }
