@@ -67,13 +67,14 @@ async function evaluateOne(
   if ((paragraphs === undefined) === (corpus === undefined))
     throw new UsageError('Name one of --paragraphs and --corpus.');
   const questions = await readQuestions(file);
+  if (unanswerable !== undefined && paragraphs === undefined)
+    throw new UsageError('--unanswerable goes with --paragraphs.');
   const others = unanswerable === undefined ? null : await readQuestions(unanswerable);
-  const evaluate = async (parts: Parts): Promise<object> => ({
-    ...(corpus === undefined
-      ? await evaluateRetrieval(questions, parts)
-      : await evaluateAnswers(questions, parts)),
-    ...(others && { refusal: await evaluateRefusal(questions, others, parts) }),
-  });
+  const evaluate = async (parts: Parts): Promise<object> => {
+    if (corpus !== undefined) return evaluateAnswers(questions, parts);
+    const { figures, judged } = await evaluateRetrieval(questions, parts);
+    return { ...figures, ...(others && { refusal: await evaluateRefusal(judged, others, parts) }) };
+  };
   return measured(await readMeasured(paragraphs, corpus ?? ''), async (parts) => {
     if (!ablate) return evaluate(parts);
     const figures: Record<string, object> = {};

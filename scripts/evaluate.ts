@@ -7,6 +7,7 @@ import {
   PassageRetriever,
   type QuestionEmbeddings,
   type RankedPassage,
+  type Retrieval,
 } from '../src/retrieval/passage-retriever.ts';
 import { areaUnderCurve, calibrationError, mean, type Judged } from './figures.ts';
 import type { EvalQuestion } from './paragraph-corpus.ts';
@@ -35,28 +36,40 @@ export interface RetrievalFigures {
   'quote@3'?: number;
 }
 
-/** How well the right paragraphs are found and, where the questions have answers, quoted. */
-export async function evaluateRetrieval(questions: EvalQuestion[], parts: Parts): Promise<RetrievalFigures> {
+/**
+ * How well the right paragraphs are found and, where the questions have answers, quoted.
+ * @returns the figures, and how each question with answers was answered
+ */
+export async function evaluateRetrieval(
+  questions: EvalQuestion[],
+  parts: Parts,
+): Promise<{ figures: RetrievalFigures; judged: Judged[] }> {
   const retriever = retrieverOf(parts);
-  const { ranker } = parts.learned;
   const ranks = { keyword: [] as number[], vector: [] as number[], fused: [] as number[] };
-  const quoteRanks: number[] = [];
+  const judged: (Judged & { rank: number })[] = [];
   for (const { question, paragraphs = [], answers = [] } of questions) {
     const retrieval = await retriever.retrieve(question);
     const right = new Set(paragraphs);
     ranks.keyword.push(rankOf(right, retrieval.candidates, (passage) => passage.keyword));
     ranks.vector.push(rankOf(right, retrieval.candidates, (passage) => passage.vector));
     ranks.fused.push(rankOf(right, retrieval.candidates, (passage) => passage.score));
-    if (answers.length === 0) continue;
-    const answer = answerQuestion(retrieval, { ...ranker, related: 0 });
-    quoteRanks.push(quoteRank(answer, answers));
+    if (answers.length > 0) judged.push(judge(retrieval, answers, parts));
   }
-  return {
+  const quoteRanks = judged.map(({ rank }) => rank);
+  const figures = {
     keyword: rankingFigures(ranks.keyword),
     vector: rankingFigures(ranks.vector),
     fused: rankingFigures(ranks.fused),
     ...(quoteRanks.length > 0 && { 'quote@1': within(1, quoteRanks), 'quote@3': within(3, quoteRanks) }),
   };
+  return { figures, judged };
+}
+
+/** How a question is answered when none is refused; `rank` as in `quoteRank`. */
+function judge(retrieval: Retrieval, answers: string[], { learned }: Parts): Judged & { rank: number } {
+  const answer = answerQuestion(retrieval, { ...learned.ranker, related: 0 });
+  const rank = quoteRank(answer, answers);
+  return { confidence: answer.confidence, right: rank === 1, rank };
 }
 
 interface AnswerFigures {
@@ -109,26 +122,19 @@ export interface RefusalFigures {
 
 /**
  * How well the confidence tells questions that the articles answer from others.
- * @param answerable with `answers`
+ * @param known how those were answered, see `evaluateRetrieval`
  * @param unanswerable questions about other articles
  */
 export async function evaluateRefusal(
-  answerable: EvalQuestion[],
+  known: Judged[],
   unanswerable: EvalQuestion[],
   parts: Parts,
 ): Promise<RefusalFigures> {
   const retriever = retrieverOf(parts);
-  const { ranker } = parts.learned;
-  const judge = async ({ question, answers = [] }: EvalQuestion): Promise<Judged> => {
-    const answer = answerQuestion(await retriever.retrieve(question), { ...ranker, related: 0 });
-    return { confidence: answer.confidence, right: quoteRank(answer, answers) === 1 };
-  };
-  const known: Judged[] = [];
+  const { related } = parts.learned.ranker;
   const unknown: Judged[] = [];
-  for (const question of answerable) known.push(await judge(question));
-  for (const question of unanswerable) unknown.push(await judge({ ...question, answers: [] }));
-  const refused = (list: Judged[]) =>
-    mean(list.map(({ confidence }) => (confidence < ranker.related ? 1 : 0)));
+  for (const { question } of unanswerable) unknown.push(judge(await retriever.retrieve(question), [], parts));
+  const refused = (list: Judged[]) => mean(list.map(({ confidence }) => (confidence < related ? 1 : 0)));
   return {
     'area under the ROC curve': areaUnderCurve(
       known.map(({ confidence }) => confidence),

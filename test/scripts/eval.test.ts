@@ -78,6 +78,13 @@ test('with --unanswerable, how well the confidence tells those from the others',
   });
 });
 
+test('--unanswerable without --paragraphs is refused', async () => {
+  const set = ['--questions', questions, '--corpus', join(folder, 'articles')];
+  const { code, stderr } = await runScript('eval', [...set, '--unanswerable', unanswerable]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('--unanswerable goes with --paragraphs');
+});
+
 test('with --ablate, the same with one part left out at a time', async () => {
   const english = await write(
     'english.jsonl',
