@@ -72,8 +72,8 @@ async function evaluateOne(
   const others = unanswerable === undefined ? null : await readQuestions(unanswerable);
   const evaluate = async (parts: Parts): Promise<object> => {
     if (corpus !== undefined) return evaluateAnswers(questions, parts);
-    const { figures, judged } = await evaluateRetrieval(questions, parts);
-    return { ...figures, ...(others && { refusal: await evaluateRefusal(judged, others, parts) }) };
+    const { figures, asked } = await evaluateRetrieval(questions, parts);
+    return { ...figures, ...(others && { refusal: await evaluateRefusal(asked, others, parts) }) };
   };
   return measured(await readMeasured(paragraphs, corpus ?? ''), async (parts) => {
     if (!ablate) return evaluate(parts);

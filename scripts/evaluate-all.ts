@@ -32,13 +32,13 @@ export async function evaluateAll(
     const questions = await readQuestions(fileOf(set, 'questions'));
     const corpus = await readMeasured(fileOf(set, 'paragraphs'), '');
     await measured(corpus, async (parts) => {
-      const { figures, judged } = await evaluateRetrieval(questions, parts);
+      const { figures, asked } = await evaluateRetrieval(questions, parts);
       table[set] = { questions: questions.length, ...flatten(figures) };
       if (set !== REFUSAL.answerable || !present.includes(REFUSAL.unanswerable)) return;
       const others = await readQuestions(fileOf(REFUSAL.unanswerable, 'questions'));
       table[`${set} against ${REFUSAL.unanswerable}`] = {
         questions: questions.length + others.length,
-        ...flatten(await evaluateRefusal(judged, others, parts)),
+        ...flatten(await evaluateRefusal(asked, others, parts)),
       };
     });
   }

@@ -43,33 +43,41 @@ export interface RetrievalFigures {
 export async function evaluateRetrieval(
   questions: EvalQuestion[],
   parts: Parts,
-): Promise<{ figures: RetrievalFigures; judged: Judged[] }> {
+): Promise<{ figures: RetrievalFigures; asked: Asked[] }> {
   const retriever = retrieverOf(parts);
   const ranks = { keyword: [] as number[], vector: [] as number[], fused: [] as number[] };
-  const judged: (Judged & { rank: number })[] = [];
+  const asked: Asked[] = [];
   for (const { question, paragraphs = [], answers = [] } of questions) {
     const retrieval = await retriever.retrieve(question);
     const right = new Set(paragraphs);
     ranks.keyword.push(rankOf(right, retrieval.candidates, (passage) => passage.keyword));
     ranks.vector.push(rankOf(right, retrieval.candidates, (passage) => passage.vector));
     ranks.fused.push(rankOf(right, retrieval.candidates, (passage) => passage.score));
-    if (answers.length > 0) judged.push(judge(retrieval, answers, parts));
+    if (answers.length > 0) asked.push(judge(retrieval, answers, parts));
   }
-  const quoteRanks = judged.map(({ rank }) => rank);
+  const quoteRanks = asked.map(({ rank }) => rank);
   const figures = {
     keyword: rankingFigures(ranks.keyword),
     vector: rankingFigures(ranks.vector),
     fused: rankingFigures(ranks.fused),
     ...(quoteRanks.length > 0 && { 'quote@1': within(1, quoteRanks), 'quote@3': within(3, quoteRanks) }),
   };
-  return { figures, judged };
+  return { figures, asked };
 }
 
-/** How a question is answered when none is refused; `rank` as in `quoteRank`. */
-function judge(retrieval: Retrieval, answers: string[], { learned }: Parts): Judged & { rank: number } {
-  const answer = answerQuestion(retrieval, { ...learned.ranker, related: 0 });
-  const rank = quoteRank(answer, answers);
-  return { confidence: answer.confidence, right: rank === 1, rank };
+/** How a question was answered; of one that was refused, how it would have been otherwise. */
+interface Asked extends Judged {
+  refused: boolean;
+  /** See `quoteRank`. */
+  rank: number;
+}
+
+function judge(retrieval: Retrieval, answers: string[], { learned: { ranker } }: Parts): Asked {
+  const answer = answerQuestion(retrieval, ranker);
+  const refused = answer.state === 'none';
+  const shown = refused ? answerQuestion(retrieval, { ...ranker, related: 0 }) : answer;
+  const rank = quoteRank(shown, answers);
+  return { confidence: answer.confidence, right: rank === 1, refused, rank };
 }
 
 interface AnswerFigures {
@@ -126,22 +134,21 @@ export interface RefusalFigures {
  * @param unanswerable questions about other articles
  */
 export async function evaluateRefusal(
-  known: Judged[],
+  known: Asked[],
   unanswerable: EvalQuestion[],
   parts: Parts,
 ): Promise<RefusalFigures> {
   const retriever = retrieverOf(parts);
-  const { related } = parts.learned.ranker;
-  const unknown: Judged[] = [];
+  const unknown: Asked[] = [];
   for (const { question } of unanswerable) unknown.push(judge(await retriever.retrieve(question), [], parts));
-  const refused = (list: Judged[]) => mean(list.map(({ confidence }) => (confidence < related ? 1 : 0)));
+  const share = (list: Asked[]) => mean(list.map(({ refused }) => (refused ? 1 : 0)));
   return {
     'area under the ROC curve': areaUnderCurve(
       known.map(({ confidence }) => confidence),
       unknown.map(({ confidence }) => confidence),
     ),
-    'unanswerable refused': refused(unknown),
-    'answerable refused': refused(known),
+    'unanswerable refused': share(unknown),
+    'answerable refused': share(known),
     'calibration error': calibrationError([...known, ...unknown]),
   };
 }

@@ -23,8 +23,17 @@ SEED = 20251122
 DIMENSIONS = 384
 BATCH = 2048  # pairs
 RUN = 4  # neighbouring pairs drawn together: paragraphs of one article are the negatives that teach most
-# The sources whose neighbours are near but not the same.
-NEIGHBOURS = ("parallel", "english-part", "chinese-part", "dictionary")
+# The sources whose neighbours are near but not the same: paragraphs of one article, sentences of one paragraph.
+NEIGHBOURS = (
+    "parallel",
+    "english-part",
+    "chinese-part",
+    "reading-sentence",
+    "english-sentence",
+    "reworded-sentence",
+    "article-sentence",
+    "dictionary",
+)
 SCALE = 20.0  # what cosines are multiplied with before the softmax
 LEARNING_RATE = 0.006
 DROPOUT = 0.1  # of the tokens: a pair is met dozens of times and must not be learned by heart
@@ -157,7 +166,13 @@ def save(path: Path, table: torch.Tensor) -> None:
     os.replace(part, path)
 
 
-def train(work: Path, steps: int, minutes: float, threads: int) -> None:
+def first_table(pieces: int, start: Path | None) -> torch.Tensor:
+    if start is None:
+        return (torch.randn(pieces, DIMENSIONS) * 0.02).requires_grad_()
+    return torch.from_numpy(np.load(start / "embedding.npy")).requires_grad_()
+
+
+def train(work: Path, start: Path | None, rate: float, steps: int, minutes: float, threads: int) -> None:
     torch.set_num_threads(threads)
     torch.manual_seed(SEED)
     texts = Texts(work)
@@ -166,15 +181,15 @@ def train(work: Path, steps: int, minutes: float, threads: int) -> None:
     pieces = load_tokenizer(work / "pieces").get_piece_size()
     rng = np.random.default_rng(SEED)
     draw = Draw(pairs, sources, rng)
-    table = (torch.randn(pieces, DIMENSIONS) * 0.02).requires_grad_()
-    optimizer = torch.optim.Adam([table], lr=LEARNING_RATE, foreach=False)
+    table = first_table(pieces, start)
+    optimizer = torch.optim.Adam([table], lr=rate, foreach=False)
 
     started = time.perf_counter()
     average = None
     step, done = 0, 0.0
     while done < 1:
         for group in optimizer.param_groups:
-            group["lr"] = LEARNING_RATE * (1 - done)
+            group["lr"] = rate * (1 - done)
         batch = draw.batch()
         vectors = embed(table, texts, batch[:, :2].T.reshape(-1), rng)
         loss = Contrast.apply(vectors[: len(batch)], vectors[len(batch) :], repeats(batch))
@@ -204,8 +219,14 @@ def main() -> None:
         "--minutes", type=float, default=math.inf, help="the learning rate reaches 0 by then at the latest"
     )
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--start", type=Path, help="work folder with a table of the same tokenizer to go on from"
+    )
+    parser.add_argument("--rate", type=float, default=LEARNING_RATE)
     arguments = parser.parse_args()
-    train(arguments.work, arguments.steps, arguments.minutes, arguments.threads)
+    train(
+        arguments.work, arguments.start, arguments.rate, arguments.steps, arguments.minutes, arguments.threads
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Exports the trained table as a model that @xenova/transformers loads.
 
-    /usr/bin/python3 scripts/train/export_onnx.py [--work .cache/train] [--model models/footnote-bilingual]
+    /usr/bin/python3 scripts/train/export_onnx.py [--work .cache/train] [--data WORK] [--model models/footnote-bilingual]
 
 Works on any checkpoint. Every file is replaced in one go, so a program may be using the model meanwhile.
 Also writes `sample.jsonl` to the work folder, for check-embedding.ts: {"text", "ids", "vector"} a line.
@@ -114,13 +114,13 @@ def tokenizer_of(tokenizer) -> dict:
     }
 
 
-def sample_texts(work: Path) -> list[str]:
+def sample_texts(data: Path) -> list[str]:
     """Folded texts as they come, some of every kind."""
     texts = list(ODD_TEXTS)
-    for number, row in enumerate(read_rows(work / "parallel.en-zh.tsv.gz")):
+    for number, row in enumerate(read_rows(data / "parallel.en-zh.tsv.gz")):
         if number % 1500 == 0:
             texts += row[1:]
-    with gzip.open(work / "reading.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(data / "reading.jsonl.gz", "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if number % 150 == 0:
                 row = json.loads(line)
@@ -154,6 +154,7 @@ def as_json(value: object, indent: int | None = 2) -> bytes:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--work", type=Path, default=Path(".cache/train"))
+    parser.add_argument("--data", type=Path, help="folder with the folded data, if not the work folder")
     parser.add_argument("--model", type=Path, default=Path("models/footnote-bilingual"))
     arguments = parser.parse_args()
     work, model = arguments.work, arguments.model
@@ -188,7 +189,7 @@ def main() -> None:
         "dimensions": dimensions,
     }
     write(model / "footnote.json", as_json(settings))
-    write_sample(work / "sample.jsonl", sample_texts(work), table, tokenizer)
+    write_sample(work / "sample.jsonl", sample_texts(arguments.data or work), table, tokenizer)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 /**
  * Folds the training texts the way the index folds articles, so that the tokenizer and the embedding only ever meet
  * one form of a word. Reads every `.tsv.gz` and `.jsonl.gz` of the data folder, and the `.tsv` files beside this one, and
- * writes the same names (with `.gz`), same rows, same columns, to the work folder.
+ * writes the same names (with `.gz`), same rows, same columns, to the work folder; the thesaurus that ships, too. The articles that questions were written about
+ * become `articles.jsonl.gz`, one a line, with their questions and answers.
  *
  *   tsx scripts/train/fold-data.ts [DATA_DIR] [WORK_DIR]
  */
@@ -13,6 +14,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
 import { fold } from '../../src/corpus/fold.ts';
+import { THESAURUS_FILE } from '../../src/open-engine.ts';
+import { ARTICLE_QUESTIONS_FILE, readArticleQuestions } from './article-questions.ts';
 
 /** Lines are folded in blocks: one call on 64 KB costs a good deal less than a thousand calls on one line each. */
 const BLOCK_CHARACTERS = 65_536;
@@ -40,6 +43,21 @@ async function* foldedLines(file: string): AsyncGenerator<string> {
   if (block !== '') yield fold(block);
 }
 
+/** One folded line for each article: `{paragraphs, questions: [{paragraph, answer, wordings}]}`; those without an answer have null. */
+async function* foldedArticles(data: string): AsyncGenerator<string> {
+  for (const { paragraphs, questions } of await readArticleQuestions(data)) {
+    const folded = {
+      paragraphs: paragraphs.map(fold),
+      questions: questions.map(({ answer, wordings: { same, cross } }) => ({
+        paragraph: answer?.paragraph ?? null,
+        answer: answer && fold(paragraphs[answer.paragraph]?.slice(answer.start, answer.end) ?? ''),
+        wordings: { same: same.map(fold), cross: cross.map(fold) },
+      })),
+    };
+    yield `${JSON.stringify(folded)}\n`;
+  }
+}
+
 const [dataFolder = '../shared/data/train', workFolder = '.cache/train'] = process.argv.slice(2);
 await mkdir(workFolder, { recursive: true });
 const names = (await readdir(dataFolder)).filter((name) => /\.(tsv|jsonl)\.gz$/u.test(name)).sort();
@@ -49,19 +67,25 @@ if (names.length === 0) {
   );
   process.exit(1);
 }
-const own = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.tsv')).sort();
+const own = (await readdir(import.meta.dirname)).filter(
+  (name) => name.endsWith('.tsv') && name !== basename(ARTICLE_QUESTIONS_FILE),
+);
 const files = [
   ...names.map((name) => join(dataFolder, name)),
-  ...own.map((name) => join(import.meta.dirname, name)),
+  ...own.sort().map((name) => join(import.meta.dirname, name)),
+  join('models', THESAURUS_FILE),
 ];
-for (const file of files) {
+for (const file of files) await write(basename(file, '.gz'), foldedLines(file));
+await write('articles.jsonl', foldedArticles(dataFolder));
+
+async function write(name: string, lines: AsyncGenerator<string>): Promise<void> {
   const started = performance.now();
-  const target = join(workFolder, `${basename(file, '.gz')}.gz`);
+  const target = join(workFolder, `${name}.gz`);
   await pipeline(
-    Readable.from(foldedLines(file)),
+    Readable.from(lines),
     createGzip({ level: constants.Z_BEST_SPEED }),
     createWriteStream(`${target}.part`),
   );
   await rename(`${target}.part`, target);
-  console.error(`folded ${basename(file)} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  console.error(`folded ${name} in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }

@@ -1,6 +1,7 @@
 """Folded data to training pairs of token arrays, once, so that a training step touches no text.
 
-    /usr/bin/python3 scripts/train/pairs.py [--work .cache/train] [--pieces 40000] [--reading-held-out 3]
+    /usr/bin/python3 scripts/train/pairs.py [--work .cache/train] [--pieces 40000] [--held-out 0-3]
+        [--data WORK] [--tokenizer OTHER]
 
 Writes to the work folder:
     pieces.model      the SentencePiece tokenizer
@@ -16,6 +17,7 @@ import gzip
 import json
 import random
 import re
+import shutil
 import zlib
 from pathlib import Path
 from typing import Iterator
@@ -46,11 +48,15 @@ WEIGHTS = {
     "english-question": 1.0,  # question in English, the Chinese question
     "reworded-sentence": 1.5,  # question in other Chinese words, the sentence that holds the answer
     "reworded-window": 2.0,  # question in other Chinese words, a window around the answer
+    "article-sentence": 1.5,  # question on an article (its words, others, English), the sentence with the answer
+    "article-window": 2.0,  # the same, a window around the answer
+    "article-question": 1.0,  # question in English or in other words, the question in the article's words
     "digest": 2.0,  # what a paragraph says in English, the whole paragraph
     "digest-part": 1.5,  # one sentence of that, the whole paragraph
     "headings": 1.0,  # heading, title or description; a passage below it
     "rest": 1.0,  # one sentence, the rest of its passage
     "dictionary": 0.4,  # Chinese word, its English meaning
+    "thesaurus": 0.4,  # Chinese word, another for it
 }
 
 _SENTENCE = re.compile(r"[^。!?;\n]*?(?:[。!?;\n]+|(?<=[a-z0-9)])\.(?=\s)|$)[」』”\"')]*")
@@ -82,9 +88,22 @@ def window_around(sentences: list[str], centre: int, characters: int) -> str:
             return "".join(sentences[first : last + 1])
 
 
-def held_out(key: str, percent: float) -> bool:
-    """Decides by the text itself, so that a passage is on the same side whichever file it comes from."""
-    return zlib.crc32(key.encode()) % 10_000 < percent * 100
+def order_of(key: str) -> float:
+    """0..100, by the text itself, so that a passage has the same order whichever file it comes from."""
+    return zlib.crc32(key.encode()) % 10_000 / 100
+
+
+# From where to where in the order of the texts, 0..100; the end is not in it.
+Parts = list[tuple[float, float]]
+
+
+def held_out(key: str, parts: Parts) -> bool:
+    return any(first <= order_of(key) < end for first, end in parts)
+
+
+def parts_of(argument: str) -> Parts:
+    """Reads what `--held-out` takes."""
+    return [(float(first), float(end)) for first, end in (part.split("-") for part in argument.split(","))]
 
 
 def read_rows(path: Path) -> Iterator[list[str]]:
@@ -122,7 +141,7 @@ class Pairs:
 def add_parallel(pairs: Pairs, work: Path, rng: random.Random) -> None:
     """Neighbouring rows come from one article: blocks of them are held out together."""
     for number, (_, english, chinese) in enumerate(read_rows(work / "parallel.en-zh.tsv.gz")):
-        held = held_out(f"parallel block {number // 100}", 1)
+        held = held_out(f"parallel block {number // 100}", [(0, 1)])
         pairs.add("parallel", english, chinese, held)
         for source, short, long in (("english-part", english, chinese), ("chinese-part", chinese, english)):
             parts = [part for part in sentences_of(short) if len(part) >= 8]
@@ -131,7 +150,7 @@ def add_parallel(pairs: Pairs, work: Path, rng: random.Random) -> None:
 
 
 def add_reading(
-    pairs: Pairs, work: Path, rng: random.Random, glosser: Glosser, held_percent: float
+    pairs: Pairs, work: Path, rng: random.Random, glosser: Glosser, held_parts: Parts
 ) -> set[str]:
     """Returns the distinct paragraphs that are trained on."""
     paragraphs = set()
@@ -140,7 +159,7 @@ def add_reading(
         rows = [json.loads(line) for line in lines]
     for row in rows:
         question, paragraph = row["question"], row["paragraph"]
-        held = held_out(paragraph, held_percent)
+        held = held_out(paragraph, held_parts)
         if not held:
             paragraphs.add(paragraph)
         pairs.add("reading-whole", question, paragraph, held)
@@ -161,16 +180,45 @@ def add_reading(
         pairs.add("reworded-sentence", reworded, sentences[centre], held)
         pairs.add("reworded-window", reworded, window, held)
         pairs.add("gloss-question", glosser.gloss(question, rng), window, held)
-    add_digests(pairs, work, {row["paragraph"] for row in rows}, rng, held_percent)
+    add_digests(pairs, work, {row["paragraph"] for row in rows}, rng, held_parts)
     return paragraphs
 
 
+def add_articles(pairs: Pairs, work: Path, held_parts: Parts) -> None:
+    """Questions on articles; those of one article are held out together."""
+    with gzip.open(work / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    for article in articles:
+        held = held_out(article["paragraphs"][0], held_parts)
+        answered = [question for question in article["questions"] if question["answer"] is not None]
+        for question in answered:
+            close, *others = wordings_of(question)
+            for other in others:
+                pairs.add("article-question", other, close, held)
+        # One kind of wording after the other: neighbours are then other questions on the same article.
+        for wordings in zip(*map(wordings_of, answered)):
+            for wording, question in zip(wordings, answered):
+                sentences = sentences_of(article["paragraphs"][question["paragraph"]])
+                found = [index for index, sentence in enumerate(sentences) if question["answer"] in sentence]
+                if not found:  # the answer runs over a sentence's end
+                    continue
+                pairs.add("article-sentence", wording, sentences[found[0]], held)
+                pairs.add(
+                    "article-window", wording, window_around(sentences, found[0], WINDOW_CHARACTERS), held
+                )
+
+
+def wordings_of(question: dict) -> list[str]:
+    """A question on an article in its words, in other words, and in English."""
+    return [*question["wordings"]["same"], *question["wordings"]["cross"]]
+
+
 def add_digests(
-    pairs: Pairs, work: Path, paragraphs: set[str], rng: random.Random, held_percent: float
+    pairs: Pairs, work: Path, paragraphs: set[str], rng: random.Random, held_parts: Parts
 ) -> None:
     digests = {row[0]: row[1] for row in read_rows(work / "digests.tsv.gz")}
     for paragraph in sorted(paragraphs):
-        digest, held = digests.get(key_of(paragraph), ""), held_out(paragraph, held_percent)
+        digest, held = digests.get(key_of(paragraph), ""), held_out(paragraph, held_parts)
         pairs.add("digest", digest, paragraph, held)
         parts = [part for part in sentences_of(digest) if len(part) >= 8]
         if len(parts) > 1:
@@ -181,7 +229,7 @@ def add_headings(pairs: Pairs, work: Path) -> set[str]:
     """Returns the distinct passages that are trained on."""
     passages = set()
     for _, heading, passage in read_rows(work / "headings.tsv.gz"):
-        held = held_out(passage, 2)
+        held = held_out(passage, [(0, 2)])
         pairs.add("headings", heading, passage, held)
         if not held:
             passages.add(passage)
@@ -210,6 +258,12 @@ def add_sentences(
 def add_dictionary(pairs: Pairs, work: Path) -> None:
     for _, simplified, english in read_rows(work / "dictionary.tsv.gz"):
         pairs.add("dictionary", english, simplified, False)
+
+
+def add_thesaurus(pairs: Pairs, work: Path) -> None:
+    for word, substitutes in read_rows(work / "thesaurus.tsv.gz"):
+        for substitute in substitutes.split(" "):
+            pairs.add("thesaurus", word, substitute, False)
 
 
 def write_tokenizer(pairs: Pairs, work: Path, pieces: int, rng: random.Random) -> None:
@@ -250,18 +304,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--work", type=Path, default=Path(".cache/train"))
     parser.add_argument("--pieces", type=int, default=40_000)
-    parser.add_argument("--reading-held-out", type=float, default=3, help="percent of the reading paragraphs")
+    parser.add_argument(
+        "--held-out",
+        type=parts_of,
+        default="0-3",
+        help="parts of the reading paragraphs and articles, in percent: 0-15,57-100",
+    )
+    parser.add_argument("--data", type=Path, help="folder with the folded data, if not the work folder")
+    parser.add_argument(
+        "--tokenizer", type=Path, help="work folder with a tokenizer to use instead of a new one"
+    )
     arguments = parser.parse_args()
-    work, rng = arguments.work, random.Random(SEED)
+    work, data, rng = arguments.work, arguments.data or arguments.work, random.Random(SEED)
 
-    glosser = Glosser(read_rows(work / "dictionary.tsv.gz"))
+    glosser = Glosser(read_rows(data / "dictionary.tsv.gz"))
     pairs = Pairs()
-    add_parallel(pairs, work, rng)
-    paragraphs = add_reading(pairs, work, rng, glosser, arguments.reading_held_out)
-    passages = add_headings(pairs, work)
+    add_parallel(pairs, data, rng)
+    paragraphs = add_reading(pairs, data, rng, glosser, arguments.held_out)
+    add_articles(pairs, data, arguments.held_out)
+    passages = add_headings(pairs, data)
     add_sentences(pairs, sorted(paragraphs | passages), paragraphs, rng, glosser)
-    add_dictionary(pairs, work)
-    write_tokenizer(pairs, work, arguments.pieces, rng)
+    add_dictionary(pairs, data)
+    add_thesaurus(pairs, data)
+    if arguments.tokenizer:
+        for suffix in (".model", ".vocab"):
+            shutil.copyfile(arguments.tokenizer / f"pieces{suffix}", work / f"pieces{suffix}")
+    else:
+        write_tokenizer(pairs, work, arguments.pieces, rng)
     write_arrays(pairs, work)
 
 

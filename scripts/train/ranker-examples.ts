@@ -109,6 +109,7 @@ function hideAnswer(retrieval: Retrieval, answer: string): Retrieval {
       sentences: passage.sentences.filter((_, i) => kept[i]),
       vectors: passage.vectors.filter((_, i) => kept[i]),
       tokens: passage.tokens.filter((_, i) => kept[i]),
+      answers: passage.answers.filter((_, i) => kept[i]),
     };
   });
   return { ...retrieval, passages };

@@ -1,54 +1,58 @@
-import {
-  chooseApart,
-  confidenceOf,
-  scoreWindows,
-  type ScoredWindow,
-} from '../../src/answering/answer-question.ts';
+import { chooseApart, decide, scoreWindows, type ScoredWindow } from '../../src/answering/answer-question.ts';
 import { evidenceOf } from '../../src/answering/evidence.ts';
 import type { Ranker, WindowWeights } from '../../src/answering/ranker.ts';
-import { calibrationError } from '../figures.ts';
-import type { LabelledSignals } from './fit-weights.ts';
+import type { Signals } from '../../src/answering/signals.ts';
+import { areaUnderCurve, calibrationError } from '../figures.ts';
 import type { Example } from './ranker-examples.ts';
 
-/** The evidence for the best window of an example, and whether it is right; null without windows. */
-export function judge(example: Example, weights: WindowWeights): LabelledSignals | null {
-  const [first, second] = best(example, weights);
-  if (!first) return null;
-  const margin = first.score - (second?.score ?? -Infinity);
-  const right = example.right[example.windows.indexOf(first.window)] ?? false;
-  return { signals: evidenceOf(first.signals, margin, example.context), right };
+/** How an example is answered, before any answer is refused. */
+export interface Outcome {
+  answerable: boolean;
+  /** Evidence for the best window. */
+  signals: Signals;
+  /** Whether the best window holds the answer. */
+  right: boolean;
+  /** Whether one of the first three does. */
+  amongThree: boolean;
 }
 
-/** One line on how examples of one direction are answered: quotes, refusals, calibration. */
-export function reportOf(examples: Example[], ranker: Ranker): string {
+/** @throws Error when the example has no windows */
+export function judge(example: Example, weights: WindowWeights): Outcome {
+  const chosen = chooseApart(scoreWindows(example.windows, example.signals, weights));
+  const [first, second] = chosen;
+  if (!first) throw new Error('an example has no windows');
+  const holdsAnswer = ({ window }: ScoredWindow) => example.right[example.windows.indexOf(window)] ?? false;
+  return {
+    answerable: example.answerable,
+    signals: evidenceOf(first.signals, first.score - (second?.score ?? -Infinity), example.context),
+    right: holdsAnswer(first),
+    amongThree: chosen.slice(0, 3).some(holdsAnswer),
+  };
+}
+
+/** An outcome and the two chances that its evidence comes to. */
+export interface WithChances extends Outcome {
+  confidence: number;
+  answerableChance: number;
+}
+
+/** One line on quotes, refusals and calibration. A quote that is refused counts as found: the figures are apart. */
+export function reportOf(examples: WithChances[], thresholds: Pick<Ranker, 'answered' | 'related'>): string {
   const answerable = examples.filter((example) => example.answerable);
   const unanswerable = examples.filter((example) => !example.answerable);
-  const quoteAt = (k: number) =>
-    share(answerable, (example) =>
-      best(example, ranker[example.direction].window)
-        .slice(0, k)
-        .some(({ window }) => example.right[example.windows.indexOf(window)]),
-    );
-  const refused = (list: Example[]) =>
-    share(list, (example) => withConfidence(example, ranker).confidence < ranker.related);
+  const refused = ({ confidence, answerableChance }: WithChances) =>
+    decide(confidence, answerableChance, thresholds) === 'none';
+  const chances = (list: WithChances[]) =>
+    list.map(({ confidence, answerableChance }) => Math.max(confidence, answerableChance));
   return (
-    `${answerable.length} answerable, quote@1 ${quoteAt(1)}, quote@3 ${quoteAt(3)}, ` +
-    `refused ${refused(answerable)}; ${unanswerable.length} unanswerable, refused ${refused(unanswerable)}; ` +
-    `calibration error ${calibrationError(examples.map((example) => withConfidence(example, ranker)))}`
+    `${answerable.length} answerable, quote@1 ${share(answerable, ({ right }) => right)}, ` +
+    `quote@3 ${share(answerable, ({ amongThree }) => amongThree)}, refused ${share(answerable, refused)}; ` +
+    `${unanswerable.length} unanswerable, refused ${share(unanswerable, refused)}; ` +
+    `area under the curve ${areaUnderCurve(chances(answerable), chances(unanswerable)).toFixed(3)}, ` +
+    `calibration error ${calibrationError(examples).toFixed(3)}`
   );
 }
 
-function best({ windows, signals }: Example, weights: WindowWeights): ScoredWindow[] {
-  return chooseApart(scoreWindows(windows, signals, weights));
-}
-
-function withConfidence(example: Example, ranker: Ranker): { confidence: number; right: boolean } {
-  const weights = ranker[example.direction];
-  const judged = judge(example, weights.window);
-  if (!judged) return { confidence: 0, right: false };
-  return { confidence: confidenceOf(judged.signals, weights), right: judged.right };
-}
-
-function share<T>(list: T[], test: (item: T) => boolean | undefined): string {
+function share<T>(list: T[], test: (item: T) => boolean): string {
   return (list.filter(test).length / Math.max(1, list.length)).toFixed(3);
 }

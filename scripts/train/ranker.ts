@@ -2,70 +2,68 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EVIDENCE_NAMES } from '../../src/answering/evidence.ts';
-import type { Ranker, WindowWeights } from '../../src/answering/ranker.ts';
+import { chanceOf, type ChanceWeights, type Ranker, type WindowWeights } from '../../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
+import { fold } from '../../src/corpus/fold.ts';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
+import { readArticleQuestions, toAskedArticles } from './article-questions.ts';
 import { askCorpus, askedParagraphs, ASKING_OPTIONS, loadModels, mostOf, type Asking } from './ask-corpus.ts';
 import type { AskedArticle } from './asked-article.ts';
 import { fitLogistic, fitNetwork, fitRanking, scaleOf, type LabelledSignals } from './fit-weights.ts';
 import { seededRandom, shuffle } from './random.ts';
 import { DIRECTIONS, type Example } from './ranker-examples.ts';
-import { judge, reportOf } from './ranker-report.ts';
+import { judge, reportOf, type Outcome } from './ranker-report.ts';
+import { isHeldOut } from './reading-key.ts';
 import { readUnseen } from './reading-questions.ts';
 
 /**
- * Learns the weights of the ranker and of the confidence from the reading questions, asked of indexes built from their
- * own paragraphs: one of all, and 24 small ones, since a community's folder may hold three articles or thousands.
- * The embedding knows the questions it was trained on, and would be trusted too much; so the questions are those that a
- * second embedding and lexicon, made for this alone, have not seen. `train.sh` makes them. Same data, same weights.
+ * Learns the weights of the ranker and of the confidence from questions on reading paragraphs and on articles, asked of
+ * indexes built from these: one of nearly all, and many small ones, since a community's folder may hold three articles or
+ * thousands. The embedding knows the questions it was trained on, and would be trusted too much; so the questions are those that
+ * a second embedding and lexicon, made for this alone, have not seen. `train.sh` makes them. Same data, same weights.
+ *
+ * Prints how the questions of each kind are answered by weights that were learned from others.
  */
 const { values } = parseArgs({
   options: {
     ...ASKING_OPTIONS,
-    /** Share of the reading paragraphs that they have not been trained on, in percent; as given to `pairs.py`. */
-    unseen: { type: 'string', default: '40' },
+    /** Share of the reading paragraphs and articles that none of them has been trained on, in percent; as given to `reader.py`. */
+    unseen: { type: 'string', default: '15' },
     out: { type: 'string', default: 'models/ranker.json' },
-    /** Questions asked of each kind of index, in each language. */
-    questions: { type: 'string', default: '2000' },
+    /** Questions asked in each language of each kind of index: large and small, of paragraphs and of articles. */
+    questions: { type: 'string', default: '1300' },
   },
 });
 
-const SMALL_CORPORA = 24;
-/** One paragraph in this many is kept aside to report on. */
-const HELD_OUT = 8;
+/** Small indexes of reading paragraphs: of some forty each. */
+const SMALL_CORPORA = 12;
+/** Small indexes of articles: of two to seven each. */
+const SMALL_FOLDERS = 40;
 /** Parts in which the examples are judged by weights fitted to the others. */
-const FOLDS = 3;
+const FOLDS = [0, 1, 2];
 /**
- * What to do with a confidence is a choice, not learned: more likely right than wrong counts as an answer, and a passage that
- * may help one asker in seven is worth showing as "related".
+ * What to do with the two chances is a choice, not learned: more likely right than wrong counts as an answer, and what comes nearest is
+ * shown as "related" unless it is three to two that the articles hold no answer.
  */
-const ANSWERED = 0.5;
-const RELATED = 0.15;
+const THRESHOLDS = { answered: 0.5, related: 0.4 };
 
-const random = seededRandom(7);
-const isHeldOut = (group: string) => parseInt(group.slice(0, 6), 16) % HELD_OUT === 0;
+type Weights = Ranker[Direction];
+/** An example and the kind of index it was asked of. */
+type Labelled = Example & { asked: string };
+/** How it is answered, and its part of the examples. */
+type Judged = Outcome & { asked: string; fold: number };
+
+const unseen = Number(values.unseen);
 const loaded = await loadModels(values.models, values.model);
-const unseen = await readUnseen(values.data, Number(values.unseen));
-
-type Labelled = Example & { heldOut: boolean };
 const examples: Labelled[] = [];
 
-const order = shuffle(unseen, random);
-const asking: Asking = {
-  ...loaded,
-  indexes: join(values.work, 'ranker-index'),
-  everything: askedParagraphs(order),
-  random,
-};
-await ask('all', mostOf(order), Number(values.questions));
-for (let i = 0; i < SMALL_CORPORA; i++) {
-  const share = Math.ceil(Number(values.questions) / SMALL_CORPORA);
-  await ask(
-    `small-${i}`,
-    order.filter((_, k) => k % SMALL_CORPORA === i),
-    share,
-  );
-}
+const paragraphs = shuffle(await readUnseen(values.data, unseen), seededRandom(1));
+await askAll('paragraphs', 3, paragraphs, [mostOf(paragraphs)]);
+await askAll('forty paragraphs', 4, paragraphs, dealOut(paragraphs, SMALL_CORPORA, 1));
+const articles = shuffle(await unseenArticles(), seededRandom(2));
+await askAll('articles', 5, articles, [mostOf(articles)]);
+await askAll('few articles', 6, articles, dealOut(articles, SMALL_FOLDERS, 4));
+await loaded.embeddings.close();
 
 // Of both directions together: keyword signals hardly vary across languages here, but will with names that are Latin in both.
 const scale = scaleOf(
@@ -73,40 +71,57 @@ const scale = scaleOf(
   SIGNAL_NAMES.length,
 );
 const ranker: Ranker = {
-  ...(Object.fromEntries(DIRECTIONS.map((direction) => [direction, fit(direction)])) as Pick<
-    Ranker,
-    Direction
+  ...(Object.fromEntries(DIRECTIONS.map((direction) => [direction, fit(direction)])) as Record<
+    Direction,
+    Weights
   >),
-  answered: ANSWERED,
-  related: RELATED,
+  ...THRESHOLDS,
 };
-for (const direction of DIRECTIONS) {
-  const mine = examples.filter((example) => example.heldOut && example.direction === direction);
-  console.error(`${direction}: held out ${reportOf(mine, ranker)}`);
-}
 await writeFile(values.out, `${JSON.stringify(ranker, null, 2)}\n`);
-await loaded.embeddings.close();
 
-async function ask(name: string, corpus: AskedArticle[], count: number): Promise<void> {
-  const asked = await askCorpus(name, corpus, count, asking);
-  examples.push(...asked.map((example) => ({ ...example, heldOut: isHeldOut(example.group) })));
-  console.error(`${name}: ${examples.length} examples`);
+async function unseenArticles(): Promise<AskedArticle[]> {
+  const all = await readArticleQuestions(values.data);
+  return toAskedArticles(all.filter(({ paragraphs: [first = ''] }) => isHeldOut(fold(first), unseen)));
 }
 
-function fit(direction: Direction): Ranker[Direction] {
-  const mine = examples.filter((example) => example.direction === direction && !example.heldOut);
+/** As many corpora as asked for, of `sizes` different sizes: the largest have `sizes` times as many as the smallest. */
+function dealOut(all: AskedArticle[], corpora: number, sizes: number): AskedArticle[][] {
+  const shares = Array.from({ length: corpora }, (_, i) => (i % sizes) + 1);
+  const round = shares.flatMap((share, i) => new Array<number>(share).fill(i));
+  return shares
+    .map((_, corpus) => all.filter((_, i) => round[i % round.length] === corpus))
+    .filter(({ length }) => length > 0);
+}
+
+async function askAll(
+  asked: string,
+  seed: number,
+  all: AskedArticle[],
+  corpora: AskedArticle[][],
+): Promise<void> {
+  const indexes = join(values.work, 'ranker-index');
+  const asking: Asking = { ...loaded, indexes, everything: askedParagraphs(all), random: seededRandom(seed) };
+  const share = Math.ceil(Number(values.questions) / corpora.length);
+  for (const [i, corpus] of corpora.entries()) {
+    const name = `${asked.replaceAll(' ', '-')}-${i}`;
+    for (const example of await askCorpus(name, corpus, share, asking)) examples.push({ ...example, asked });
+  }
+  console.error(`${asked}: ${examples.length} examples`);
+}
+
+function fit(direction: Direction): Weights {
+  const mine = examples.filter((example) => example.direction === direction);
+  const judged = judgeUnfitted(mine);
+  report(direction, judged);
   const lists = mine.filter(isRankable);
   const sentences = lists.map(({ windows, signals, right }) => {
     const alone = windows.map(({ first, last }) => first === last);
     return { signals: signals.filter((_, i) => alone[i]), right: right.filter((_, i) => alone[i]) };
   });
-  const sentence = fitRanking(sentences.filter(isRankable), scale.deviation);
-  const { weights, bias } = fitLogistic(judgeUnfitted(mine), EVIDENCE_NAMES.length);
   return {
     window: fitWindow(lists),
-    sentence: named(SIGNAL_NAMES, sentence),
-    confidence: named(EVIDENCE_NAMES, weights),
-    bias: Number(bias.toFixed(4)),
+    sentence: named(SIGNAL_NAMES, fitRanking(sentences.filter(isRankable), scale.deviation)),
+    ...fitChances(judged),
   };
 }
 
@@ -126,15 +141,48 @@ function fitWindow(lists: Labelled[]): WindowWeights {
   };
 }
 
-/** What the confidence is learned from: judged by weights that were not fitted to the example's paragraph. */
-function judgeUnfitted(mine: Labelled[]): LabelledSignals[] {
-  const foldOf = ({ group }: Labelled) => parseInt(group.slice(6, 12), 16) % FOLDS;
-  return Array.from({ length: FOLDS }, (_, fold) => {
+function fitChances(outcomes: Outcome[]): Pick<Weights, 'confidence' | 'answerable'> {
+  return {
+    confidence: fitChance(outcomes),
+    answerable: fitChance(outcomes.map(({ signals, answerable }) => ({ signals, right: answerable }))),
+  };
+}
+
+function fitChance(examples: LabelledSignals[]): ChanceWeights {
+  const { weights, bias } = fitLogistic(examples, EVIDENCE_NAMES.length);
+  return { weights: named(EVIDENCE_NAMES, weights), bias: Number(bias.toFixed(4)) };
+}
+
+/** What the two chances are learned from: each example judged by weights that were not fitted to its paragraph or article. */
+function judgeUnfitted(mine: Labelled[]): Judged[] {
+  return FOLDS.flatMap((fold) => {
     const window = fitWindow(mine.filter((example) => foldOf(example) !== fold && isRankable(example)));
     return mine
       .filter((example) => foldOf(example) === fold)
-      .flatMap((example) => judge(example, window) ?? []);
-  }).flat();
+      .map((example) => ({ ...judge(example, window), asked: example.asked, fold }));
+  });
+}
+
+function foldOf({ group }: Labelled): number {
+  return parseInt(group.slice(6, 12), 16) % FOLDS.length;
+}
+
+/** The chances, too, by weights that were fitted to the others. */
+function report(direction: Direction, judged: Judged[]): void {
+  const all = FOLDS.flatMap((fold) => {
+    const { confidence, answerable } = fitChances(judged.filter((each) => each.fold !== fold));
+    return judged
+      .filter((each) => each.fold === fold)
+      .map((each) => ({
+        ...each,
+        confidence: chanceOf(each.signals, confidence),
+        answerableChance: chanceOf(each.signals, answerable),
+      }));
+  });
+  for (const asked of new Set(all.map((each) => each.asked))) {
+    const own = all.filter((each) => each.asked === asked);
+    console.error(`${asked}, ${direction}: ${reportOf(own, THRESHOLDS)}`);
+  }
 }
 
 function named(names: readonly string[], numbers: number[]): Record<string, number> {

@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared/data/train}
 work=${2:-.cache/train}
-cross=$work/cross
+base=$work/base cross=$work/cross
 python=${PYTHON:-/usr/bin/python3}
 
 # Threads that sleep while they wait, and memory that is kept instead of asked for again in every step: on two cores
@@ -19,22 +19,37 @@ train() {
     "$python" scripts/train/embedding.py "$@"
 }
 
-# 1. The lexicon and the embedding: fold, pair and tokenise, train, export, check.
+pairs() {
+  "$python" scripts/train/pairs.py "$@"
+}
+
+# 1. The data, and a base: an embedding that knows no question, nor the articles that questions are about.
 npx tsx scripts/train/fold-data.ts "$data" "$work"
-npx tsx scripts/train/lexicon.ts --work "$work"
-"$python" scripts/train/pairs.py --work "$work"
-train --work "$work" --steps "${STEPS:-6000}" ${MINUTES:+--minutes "$MINUTES"}
+npx tsx scripts/train/without-articles.ts "$data" "$work" "$base"
+mkdir -p "$cross/models" "$work/fold-1" "$work/fold-2"
+pairs --work "$cross" --data "$base" --held-out 0-15
+pairs --work "$base" --tokenizer "$cross" --held-out 0-100
+train --work "$base" --steps "${STEPS:-3000}" ${MINUTES:+--minutes "$MINUTES"}
+
+# 2. From there, one for the ranker to learn with, which has not seen the first 15 % of the questions, two for the reader, each without half of the
+# others, and what ships. All lie in one space.
+pairs --work "$work/fold-1" --data "$base" --tokenizer "$cross" --held-out 0-15,15-57
+pairs --work "$work/fold-2" --data "$base" --tokenizer "$cross" --held-out 0-15,57-100
+pairs --work "$work" --tokenizer "$cross"
+for folder in "$work/fold-1" "$work/fold-2" "$cross" "$work"; do
+  train --work "$folder" --start "$base" --rate .003 --steps 1300
+done
+"$python" scripts/train/export_onnx.py --work "$cross" --data "$base" --model "$cross/models/footnote-bilingual"
 "$python" scripts/train/export_onnx.py --work "$work"
+
+# 3. The reader. Each part of the questions with an embedding that has not seen it.
+"$python" scripts/train/reader.py --work "$work" --held-out 0-15 "$cross" \
+  --fold 15-57 "$work/fold-1" --fold 57-100 "$work/fold-2"
+"$python" scripts/train/export_reader.py --work "$work" --model "$cross/models/footnote-bilingual"
+"$python" scripts/train/export_reader.py --work "$work"
 npx tsx scripts/train/check-embedding.ts models/footnote-bilingual "$work"
 
-# 2. The ranker, on questions that a second lexicon and embedding have not seen.
-mkdir -p "$cross/models"
-npx tsx scripts/train/without-articles.ts "$data" "$work" "$cross"
-npx tsx scripts/train/lexicon.ts --work "$cross" --reading-held-out 40 --out "$cross/models/lexicon.tsv.gz"
-"$python" scripts/train/pairs.py --work "$cross" --reading-held-out 40
-train --work "$cross" --steps 3000
-"$python" scripts/train/export_onnx.py --work "$cross" --model "$cross/models/footnote-bilingual"
-npx tsx scripts/train/ranker.ts --data "$data" --work "$work" --models "$cross/models"
-
-# 3. What ships, asked about articles that the second embedding has not seen.
-npx tsx scripts/train/check-ranker.ts --data "$data" --work "$work" --models "$cross/models"
+# 4. A lexicon of everything, another for the ranker, and the ranker.
+npx tsx scripts/train/lexicon.ts --work "$work"
+npx tsx scripts/train/lexicon.ts --work "$base" --reading-held-out 15 --out "$cross/models/lexicon.tsv.gz"
+npx tsx scripts/train/ranker.ts --data "$data" --work "$work" --models "$cross/models" --unseen 15

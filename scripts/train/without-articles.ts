@@ -1,6 +1,6 @@
 /**
- * Copies folded data, without what would let a model know the articles that questions were written about: their translations, and
- * headings of passages from them. Models learned from the copy can be measured on them (`check-ranker.ts`).
+ * Copies folded data, without what would let a model know the articles that questions are about: their translations, and headings of
+ * passages from them.
  *
  *   tsx scripts/train/without-articles.ts [DATA_DIR] [WORK_DIR] [COPY_DIR]
  */
@@ -16,7 +16,7 @@ const BEGINNING = 20;
 /** Three columns with nothing in them. */
 const EMPTY_ROW = '\t\t';
 
-const [data = '../shared/data/train', work = '.cache/train', copy = '.cache/train/cross'] =
+const [data = '../shared/data/train', work = '.cache/train', copy = '.cache/train/base'] =
   process.argv.slice(2);
 await mkdir(copy, { recursive: true });
 const articles = await readArticleQuestions(data);

@@ -3,8 +3,8 @@ import { fold } from '../corpus/fold.ts';
 import { pageAt } from '../corpus/page-at.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
-import { EVIDENCE_NAMES, evidenceOf } from './evidence.ts';
-import { weightedSum, windowScore, type Ranker, type WindowWeights } from './ranker.ts';
+import { evidenceOf } from './evidence.ts';
+import { chanceOf, weightedSum, windowScore, type Ranker, type WindowWeights } from './ranker.ts';
 import { signalContext, type SignalContext } from './signal-context.ts';
 import { SIGNAL_NAMES, signalsOf, type Signals } from './signals.ts';
 import { cutToLimit, linesOf, windowsOf, type Window } from './windows.ts';
@@ -36,8 +36,8 @@ export function answerQuestion(
     return { question: text, state: 'none', confidence: 0, quotes: [] };
 
   const evidence = evidenceOf(first.signals, first.score - (second?.score ?? -Infinity), context);
-  const confidence = confidenceOf(evidence, weights);
-  const state = decide(confidence, ranker);
+  const confidence = chanceOf(evidence, weights.confidence);
+  const state = decide(confidence, chanceOf(evidence, weights.answerable), ranker);
   const quotes =
     state === 'none'
       ? []
@@ -92,10 +92,18 @@ function isForeign({ question, direction }: Retrieval, { match }: SignalContext)
   return question.tokens.length === 0 || (direction === 'same' && match.knownWords === 0);
 }
 
-/** What a confidence comes to. */
-export function decide(confidence: number, { answered, related }: Ranker): AnswerState {
+/**
+ * What two chances come to. They are learned apart; where the first is above the second, there is an answer at least that often.
+ * @param confidence that the best window is right
+ * @param answerable that the articles hold an answer
+ */
+export function decide(
+  confidence: number,
+  answerable: number,
+  { answered, related }: Pick<Ranker, 'answered' | 'related'>,
+): AnswerState {
   if (confidence >= answered) return 'answered';
-  return confidence >= related ? 'related' : 'none';
+  return Math.max(confidence, answerable) >= related ? 'related' : 'none';
 }
 
 function toQuote(window: Window, best: Span, { match, lines }: SignalContext, score: number): Quote {
@@ -137,14 +145,6 @@ function bestSentence(
 
 function within(inner: Span, outer: Span): Span {
   return { start: Math.max(inner.start, outer.start), end: Math.min(inner.end, outer.end) };
-}
-
-/** How likely the best window is right, 0..1. */
-export function confidenceOf(
-  evidence: Signals,
-  { confidence, bias }: Pick<Ranker['same'], 'confidence' | 'bias'>,
-): number {
-  return 1 / (1 + Math.exp(-weightedSum(EVIDENCE_NAMES, evidence, confidence) - bias));
 }
 
 /** Four digits: more would only show the machine's rounding. */

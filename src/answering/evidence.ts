@@ -19,6 +19,8 @@ export const EVIDENCE_NAMES = [
   'margin', // score of the best window minus that of the next one elsewhere, at most 5
   'agreement', // how far the passage of the best window is from the best passage, 0 when it is the same, <= 0
   'lacksKind', // something is asked for that the window does not have
+  'reading', // as the signal
+  'anyReading', // a reader's odds, as a logarithm, that the answer is in any sentence rather than in none
   'terms', // logarithm of the number of the question's terms
 ] as const;
 
@@ -52,6 +54,8 @@ export function evidenceOf(signals: Signals, margin: number, context: SignalCont
     unknownShare: match.unknownShare,
     margin: Math.min(margin, LARGEST_MARGIN),
     agreement: signal('passageFused'),
+    reading: signal('reading'),
+    anyReading: context.reading.all - context.reading.none,
     lacksKind: kinds.some((kind) => signal(`holds:${kind}`) === 0) ? 1 : 0,
     terms: Math.log(1 + match.weights.length),
   };

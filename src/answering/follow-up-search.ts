@@ -2,8 +2,8 @@ import type { Span } from '../corpus/article.ts';
 import { isCharacter, tokenize } from '../corpus/tokens.ts';
 import { analyzeQuestion } from '../retrieval/analyze-question.ts';
 import type { Retrieval, RetrieveOptions } from '../retrieval/passage-retriever.ts';
-import { answerQuestion, decide } from './answer-question.ts';
-import type { Answer, Quote } from './answer.ts';
+import { answerQuestion } from './answer-question.ts';
+import type { Answer, AnswerState, Quote } from './answer.ts';
 import type { Ranker } from './ranker.ts';
 
 export interface Sources {
@@ -41,7 +41,12 @@ export async function answerSearch(
   if (!first || !speaksOf(subject, first, retrieval)) return none;
   const confidence = Math.min(answer.confidence, about.confidence);
   const quotes = about.quotes.map((quote) => ({ ...quote, score: Math.min(quote.score, confidence) }));
-  return { ...about, confidence, state: decide(confidence, sources.ranker), quotes };
+  return { ...about, confidence, state: lesser(answer.state, about.state), quotes };
+}
+
+function lesser(a: AnswerState, b: AnswerState): AnswerState {
+  if (a === 'none' || b === 'none') return 'none';
+  return a === 'related' ? a : b;
 }
 
 export function only(articleId: string | undefined): RetrieveOptions {

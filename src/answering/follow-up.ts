@@ -1,5 +1,5 @@
 import type { Article, Span } from '../corpus/article.ts';
-import { answerQuestion, decide, round } from './answer-question.ts';
+import { answerQuestion, round } from './answer-question.ts';
 import type { Answer } from './answer.ts';
 import { readFollowUp, type FollowUp } from './follow-up-cues.ts';
 import { nthItem } from './follow-up-item.ts';
@@ -49,7 +49,7 @@ export async function answerFollowUp(
       return { question, state: 'none', confidence: 0, quotes: [] };
     if (found !== null && found !== 'beyond') {
       const { score } = found.quote;
-      return { question, state: decide(score, sources.ranker), confidence: score, quotes: [found.quote] };
+      return { question, state: 'answered', confidence: score, quotes: [found.quote] };
     }
   }
   // Whoever names the items of a list that is not here speaks of another article.
@@ -84,10 +84,11 @@ function echoes({ quotes: [best] }: Answer, { article, quote }: Near, previous: 
   return readFollowUp(previous) !== null;
 }
 
-/** A match of a quote with itself says little: half as sure. */
-function lowered(answer: Answer, ranker: Ranker): Answer {
+/** A match of a quote with itself says little: half as sure, and what only came near is none. */
+function lowered(answer: Answer, { answered }: Ranker): Answer {
   const confidence = round(answer.confidence / 2);
-  const state = decide(confidence, ranker);
+  const less = answer.state === 'answered' ? 'related' : 'none';
+  const state = confidence >= answered ? 'answered' : less;
   const quotes =
     state === 'none' ? [] : answer.quotes.map((quote) => ({ ...quote, score: round(quote.score / 2) }));
   return { ...answer, confidence, state, quotes };

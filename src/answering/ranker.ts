@@ -24,21 +24,28 @@ const windowSchema = z.strictObject({
 /** A window's score: a weighted sum of its signals and a hidden layer beside it. */
 export type WindowWeights = z.infer<typeof windowSchema>;
 
-const weightsSchema = z.object({
+/** The logistic of a weighted sum of evidence and `bias`: a chance. */
+const chanceSchema = z.strictObject({ weights: weightsOf(EVIDENCE_NAMES), bias: z.number() });
+
+export type ChanceWeights = z.infer<typeof chanceSchema>;
+
+const weightsSchema = z.strictObject({
   window: windowSchema,
   /** Weight of each signal for windows of one sentence: which sentence of a quote is its best. */
   sentence: weightsOf(SIGNAL_NAMES),
-  /** Weight of each piece of evidence; the logistic of their weighted sum and `bias` is the confidence. */
-  confidence: weightsOf(EVIDENCE_NAMES),
-  bias: z.number(),
+  /** That the best window is right. */
+  confidence: chanceSchema,
+  /** That the articles hold an answer, whichever window has it. */
+  answerable: chanceSchema,
 });
 
 const rankerSchema = z.object({
   /** By `Direction`, learned apart. */
   same: weightsSchema,
   cross: weightsSchema,
-  /** Confidence from which an answer counts as `answered`, and from which as `related`. */
+  /** Confidence from which an answer counts as `answered`. */
   answered: z.number().min(0).max(1),
+  /** Chance of being answerable from which what comes nearest is shown as `related`. */
   related: z.number().min(0).max(1),
 });
 
@@ -65,6 +72,11 @@ export function weightedSum(
   weights: Record<string, number>,
 ): number {
   return names.reduce((sum, name, i) => sum + (weights[name] ?? 0) * (values[i] ?? 0), 0);
+}
+
+/** 0..1. */
+export function chanceOf(evidence: Signals, { weights, bias }: ChanceWeights): number {
+  return 1 / (1 + Math.exp(-weightedSum(EVIDENCE_NAMES, evidence, weights) - bias));
 }
 
 /** How well a window answers; comparable within one question only. */

@@ -1,6 +1,7 @@
 import { fold } from '../corpus/fold.ts';
 import { inverseFrequency } from '../index/keyword-search.ts';
 import { cosine } from '../index/vectors.ts';
+import { logSum } from '../log-sum.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { askedKinds, type AnswerKind } from './answer-kind.ts';
 import { addCounts, QuestionMatch, type Counts } from './question-match.ts';
@@ -16,6 +17,8 @@ export interface SignalContext {
   paragraphs: Map<string, Counts>;
   /** Of each article, by ID: weights of the question's terms among its own retrieved lines. */
   localWeights: Map<string, Float64Array>;
+  /** What a reader says of all lines together and of none, see `Reading`; both 0 without one. */
+  reading: { all: number; none: number };
 }
 
 /** A line and what it says of the question. */
@@ -51,6 +54,10 @@ export function signalContext(retrieval: Retrieval, lines: Line[]): SignalContex
     lines: contexts,
     paragraphs: paragraphSums(contexts),
     localWeights: localWeights(contexts, match),
+    reading:
+      retrieval.noAnswer === null
+        ? { all: 0, none: 0 }
+        : { all: logSum(lines.map(({ answer }) => answer)), none: retrieval.noAnswer },
   };
 }
 

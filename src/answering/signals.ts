@@ -1,5 +1,6 @@
 import { tokenizeFolded } from '../corpus/tokens.ts';
 import { cosine } from '../index/vectors.ts';
+import { logSum } from '../log-sum.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_LIMIT } from './answer.ts';
 import { ANSWER_KINDS, hasEvidence, type AnswerKind } from './answer-kind.ts';
@@ -29,6 +30,7 @@ export const SIGNAL_NAMES = [
   'sentenceVector', // of its best single sentence
   'vectorGap', // cosine of the window minus the best window's, <= 0
   ...TOKEN_SIGNAL_NAMES,
+  'reading', // logarithm of the share that a reader gives it of all that the answer may be, <= 0
   'length', // characters in share of the most a quote may have
   'sentences', // 1 to 3
   'opensParagraph', // whether it begins its paragraph
@@ -78,6 +80,10 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
       sentenceVector: Math.max(...own.map((each) => each.cosine)),
       vectorGap: (vectors[i] ?? 0) - bestVector,
       ...tokens.of(window),
+      reading:
+        retrieval.noAnswer === null
+          ? 0
+          : logSum(own.map(({ line: { answer } }) => answer)) - context.reading.all,
       length: length / QUOTE_LIMIT,
       sentences: own.length,
       opensParagraph: sameParagraph(lines[first - 1]?.line, line) ? 0 : 1,

@@ -15,6 +15,8 @@ export interface Line extends Sentence {
   vector: Float32Array;
   /** How well it says each token of the question, 0..1. */
   tokens: Float32Array;
+  /** That the answer is there, see `Reading`. */
+  answer: number;
 }
 
 /** Neighbouring sentences of one paragraph that fit in a quote: what can be quoted. */
@@ -34,7 +36,8 @@ export function linesOf({ passages, articles }: Pick<Retrieval, 'passages' | 'ar
     passage.sentences.forEach((sentence, i) => {
       const vector = passage.vectors[i];
       const tokens = passage.tokens[i];
-      if (vector && tokens) lines.push({ ...sentence, article, passage, vector, tokens });
+      const answer = passage.answers[i] ?? 0;
+      if (vector && tokens) lines.push({ ...sentence, article, passage, vector, tokens, answer });
     });
   }
   return lines;

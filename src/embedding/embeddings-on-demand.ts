@@ -1,7 +1,6 @@
 import { Embeddings } from '@langchain/core/embeddings';
 import { findModel, hashModel, type Model } from './model-settings.ts';
-import type { TokenMatches } from './token-matches.ts';
-import { WorkerEmbeddings } from './worker-embeddings.ts';
+import { WorkerEmbeddings, type TextMatches } from './worker-embeddings.ts';
 
 /** What an index must know of the model whose vectors it holds, and its embeddings. */
 export interface ModelEmbeddings extends Embeddings {
@@ -11,7 +10,7 @@ export interface ModelEmbeddings extends Embeddings {
   /** Length of every vector. */
   readonly dimensions: number;
   /** See `WorkerEmbeddings.matchTokens`. */
-  matchTokens(question: string, texts: string[]): Promise<TokenMatches | null>;
+  matchTokens(question: string, passages: string[][]): Promise<TextMatches | null>;
   close(): Promise<void>;
 }
 
@@ -52,8 +51,8 @@ export class EmbeddingsOnDemand extends Embeddings implements ModelEmbeddings {
     return (await this.#load()).embedQuery(document);
   }
 
-  async matchTokens(question: string, texts: string[]): Promise<TokenMatches | null> {
-    return (await this.#load()).matchTokens(question, texts);
+  async matchTokens(question: string, passages: string[][]): Promise<TextMatches | null> {
+    return (await this.#load()).matchTokens(question, passages);
   }
 
   /** Frees the model if it was loaded. */

@@ -21,6 +21,8 @@ const settingsSchema = z.object({
    * token, too.
    */
   staticTokens: z.boolean().default(false),
+  /** A reader of its tokens lies beside the model, see `Reader`; needs `staticTokens`. */
+  reader: z.boolean().default(false),
   /** Length of a vector; without it, whatever the model gives. */
   dimensions: z.int().positive().optional(),
 });
@@ -38,6 +40,7 @@ export interface Model {
 
 /** Files of the library's ordinary local-model layout. */
 const FILES = ['config.json', 'tokenizer.json', 'onnx/model_quantized.onnx'];
+const READER_FILE = 'onnx/reader.onnx';
 const SETTINGS_FILE = 'footnote.json';
 
 /**
@@ -61,7 +64,14 @@ export async function findModel(name: string, modelsDir: string): Promise<Model>
       `The embedding model in ${folder} lacks ${missing.join(', ')}. Restore the folder (git checkout, or download the model again).`,
     );
   }
-  return { name, modelsDir, settings: await readSettings(folder), local: missing.length === 0 };
+  const settings = await readSettings(folder);
+  if (settings.reader && !existsSync(join(folder, READER_FILE))) {
+    throw new FootnoteError(
+      'model-damaged',
+      `The embedding model in ${folder} lacks ${READER_FILE}. Restore the folder (git checkout, or download the model again).`,
+    );
+  }
+  return { name, modelsDir, settings, local: missing.length === 0 };
 }
 
 async function readSettings(folder: string): Promise<ModelSettings> {
@@ -89,9 +99,9 @@ export async function hashModel(model: Model): Promise<string> {
     hash.update(file);
     if (existsSync(path)) for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   }
-  // The vectors do not depend on `staticTokens`.
+  // The vectors do not depend on these two.
   const settings = JSON.stringify(model.settings, (name, value: unknown) =>
-    name === 'staticTokens' ? undefined : value,
+    name === 'staticTokens' || name === 'reader' ? undefined : value,
   );
   return hash.update(settings).digest('hex');
 }

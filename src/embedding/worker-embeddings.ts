@@ -3,10 +3,17 @@ import { fold } from '../corpus/fold.ts';
 import { FootnoteError, messageOf } from '../errors.ts';
 import { embeddingThread } from './embedding-thread.ts';
 import { findModel, hashModel, type Model } from './model-settings.ts';
+import type { Reading } from './reader.ts';
 import type { TokenMatches } from './token-matches.ts';
 
 /** Texts a request; larger ones keep a question waiting longer behind a build. */
 const BATCH = 32;
+
+/** What matching passages with a question gives; texts are the passages' in order. */
+export interface TextMatches extends TokenMatches {
+  /** `null` for a model without a reader. */
+  reading: Reading | null;
+}
 
 /**
  * LangChain `Embeddings` over `@xenova/transformers` in a worker thread, so that inference never holds up the event
@@ -66,23 +73,27 @@ export class WorkerEmbeddings extends Embeddings {
   }
 
   /**
-   * How well each token of a question is said by each text; `null` for a model whose tokens have no vectors of their own
-   * (`staticTokens` in its `footnote.json`).
+   * How well each token of a question is said by each text, and where a reader thinks the answer is; `null` for a model whose tokens
+   * have no vectors of their own (`staticTokens` in its `footnote.json`).
+   * @param passages the texts of each: sentences that stand one after the other
    */
-  async matchTokens(question: string, texts: string[]): Promise<TokenMatches | null> {
+  async matchTokens(question: string, passages: string[][]): Promise<TextMatches | null> {
     this.#assertOpen();
-    const { staticTokens, queryPrefix, passagePrefix } = this.model.settings;
+    const { staticTokens, reader, queryPrefix, passagePrefix } = this.model.settings;
     if (!staticTokens) return null;
     const data = await embeddingThread().request({
       kind: 'match',
       loadId: this.#loadId,
       question: this.#prepare(question, queryPrefix),
-      texts: texts.map((text) => this.#prepare(text, passagePrefix)),
+      passages: passages.map((texts) => texts.map((text) => this.#prepare(text, passagePrefix))),
     }).done;
-    const tokens = data.length / (1 + texts.length);
+    const texts = passages.flat();
+    const reading = reader ? data.subarray(data.length - texts.length - 1) : null;
+    const tokens = (data.length - (reading?.length ?? 0)) / (1 + texts.length);
     return {
       weights: data.subarray(0, tokens),
       best: texts.map((_, i) => data.subarray((i + 1) * tokens, (i + 2) * tokens)),
+      reading: reading && { answers: reading.subarray(0, texts.length), none: reading[texts.length] ?? 0 },
     };
   }
 

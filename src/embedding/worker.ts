@@ -1,24 +1,26 @@
 import { parentPort } from 'node:worker_threads';
-import { env, pipeline, Tensor, type FeatureExtractionPipeline } from '@xenova/transformers';
+import { AutoModel, env, pipeline, Tensor, type FeatureExtractionPipeline } from '@xenova/transformers';
 import { messageOf } from '../errors.ts';
 import type { Model } from './model-settings.ts';
+import { Reader } from './reader.ts';
 import { matchTokens, type TokenVectors } from './token-matches.ts';
 
 export type WorkerRequest =
   | { id: number; kind: 'load'; model: Model }
   | { id: number; kind: 'embed'; loadId: number; texts: string[] }
-  | { id: number; kind: 'match'; loadId: number; question: string; texts: string[] }
+  | { id: number; kind: 'match'; loadId: number; question: string; passages: string[][] }
   | { id: number; kind: 'unload'; loadId: number };
 
 /**
  * Answers the request of the same `id`: vectors one after the other in `data`, or what went wrong. Of a match, the weights of
- * the question's tokens, then their best cosines text by text.
+ * the question's tokens, then their best cosines text by text; with a reader, the score of each text and that of none.
  */
 export type WorkerReply = { id: number; data?: Float32Array; error?: string };
 
 interface Loaded {
   model: Model;
   extract: FeatureExtractionPipeline;
+  reader: Reader | null;
 }
 
 const port = parentPort;
@@ -46,29 +48,35 @@ port.on('message', (request: WorkerRequest) => {
 async function handle(request: WorkerRequest): Promise<Float32Array<ArrayBuffer> | undefined> {
   switch (request.kind) {
     case 'load':
-      models.set(request.id, { model: request.model, extract: await load(request.model) });
+      models.set(request.id, await load(request.model));
       return undefined;
     case 'embed':
       return embed(models.get(request.loadId), request.texts);
     case 'match':
-      return match(models.get(request.loadId), request.question, request.texts);
+      return match(models.get(request.loadId), request.question, request.passages);
     case 'unload':
       await models.get(request.loadId)?.extract.dispose();
+      await models.get(request.loadId)?.reader?.dispose();
       models.delete(request.loadId);
       return undefined;
   }
 }
 
-async function load(model: Model): Promise<FeatureExtractionPipeline> {
+async function load(model: Model): Promise<Loaded> {
   env.localModelPath = model.modelsDir;
   env.allowRemoteModels = !model.local;
   // A downloaded model lands where a shipped one lies, so the next start finds it there.
   env.cacheDir = model.modelsDir;
   try {
-    return await pipeline('feature-extraction', model.name, { quantized: true });
+    const reader = model.settings.reader ? await loadReader(model.name) : null;
+    return { model, extract: await pipeline('feature-extraction', model.name, { quantized: true }), reader };
   } finally {
     surviveUnreadFiles();
   }
+}
+
+async function loadReader(name: string): Promise<Reader> {
+  return new Reader(await AutoModel.from_pretrained(name, { quantized: false, model_file_name: 'reader' }));
 }
 
 /**
@@ -110,19 +118,33 @@ async function embed(loaded: Loaded | undefined, texts: string[]): Promise<Float
 async function match(
   loaded: Loaded | undefined,
   question: string,
-  texts: string[],
+  passages: string[][],
 ): Promise<Float32Array<ArrayBuffer>> {
   if (!loaded) throw new Error('the model was unloaded');
   const { tokenizer } = loaded.extract;
   const idsOf = (text: string): number[] => tokenizer.encode(text, null, { add_special_tokens: false });
   const asked = idsOf(question);
-  const said = texts.map(idsOf);
+  const read = passages.map((texts) => texts.map(idsOf));
+  const said = read.flat();
   const vectors = await tokenVectors(loaded, [...new Set([...asked, ...said.flat()])]);
   const { weights, best } = matchTokens(asked, said, vectors);
-  const data = new Float32Array(weights.length * (1 + best.length));
-  [weights, ...best].forEach((row, i) => {
-    data.set(row, i * weights.length);
-  });
+  const rows = [weights, ...best];
+  if (loaded.reader) {
+    const none = { answers: new Float32Array(said.length), none: 0 };
+    const { answers, none: noAnswer } =
+      asked.length === 0 || said.length === 0 ? none : await loaded.reader.read(asked, read, vectors);
+    rows.push(answers, Float32Array.of(noAnswer));
+  }
+  return joined(rows);
+}
+
+function joined(rows: Float32Array[]): Float32Array<ArrayBuffer> {
+  const data = new Float32Array(rows.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const row of rows) {
+    data.set(row, at);
+    at += row.length;
+  }
   return data;
 }
 

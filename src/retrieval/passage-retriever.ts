@@ -2,7 +2,7 @@ import { Document } from '@langchain/core/documents';
 import type { Embeddings } from '@langchain/core/embeddings';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import type { Article } from '../corpus/article.ts';
-import type { TokenMatches } from '../embedding/token-matches.ts';
+import type { TextMatches } from '../embedding/worker-embeddings.ts';
 import type { IndexReader, StoredPassage } from '../index/index-reader.ts';
 import { formsOf } from '../index/keyword-search.ts';
 import { cosine } from '../index/vectors.ts';
@@ -44,11 +44,13 @@ export type RankedPassage = ScoredPassage & Fused;
 export interface RetrievedPassage extends RankedPassage {
   /** Of each sentence, how well it says each token of the question, see `TokenMatches`. */
   tokens: Float32Array[];
+  /** Of each sentence, that the answer is there, see `Reading`; all 0 without a reader. */
+  answers: Float32Array;
 }
 
-/** What the retriever needs of a model; without `matchTokens`, or where that gives `null`, nothing is matched by tokens. */
+/** What the retriever needs of a model; without `matchTokens`, or where that gives `null`, nothing is matched by tokens or read. */
 export type QuestionEmbeddings = Pick<Embeddings, 'embedQuery'> & {
-  matchTokens?: (question: string, texts: string[]) => Promise<TokenMatches | null>;
+  matchTokens?: (question: string, passages: string[][]) => Promise<TextMatches | null>;
 };
 
 /** Everything that retrieval knows of a question. */
@@ -65,6 +67,8 @@ export interface Retrieval {
   passageCount: number;
   /** What each token of the question counts, see `TokenMatches`. */
   tokenWeights: Float32Array;
+  /** That no passage has the answer, see `Reading`; `null` without a reader. */
+  noAnswer: number | null;
   /** Best first. */
   passages: RetrievedPassage[];
   /** These and all others that were considered, best first. */
@@ -115,7 +119,7 @@ export class PassageRetriever extends BaseRetriever {
     const ids = [...new Set(likely.map((passage) => passage.articleId))];
     const all = await Promise.all(ids.map((id) => this.#index.article(id)));
     const articles = new Map(all.map((article) => [article.id, article]));
-    const { tokenWeights, matched } = await this.#matchTokens(text, likely, articles);
+    const { tokenWeights, noAnswer, matched } = await this.#matchTokens(text, likely, articles);
     const passages = rankByTokens(matched, tokenWeights, this.#weights.tokens);
     return {
       question,
@@ -125,6 +129,7 @@ export class PassageRetriever extends BaseRetriever {
       frequencies,
       passageCount: this.#index.manifest.counts.passages,
       tokenWeights,
+      noAnswer,
       passages,
       candidates: [...passages, ...fused.slice(PASSAGES)],
       articles,
@@ -135,19 +140,22 @@ export class PassageRetriever extends BaseRetriever {
     question: string,
     passages: RankedPassage[],
     articles: ReadonlyMap<string, Article>,
-  ): Promise<{ tokenWeights: Float32Array; matched: RetrievedPassage[] }> {
+  ): Promise<Pick<Retrieval, 'tokenWeights' | 'noAnswer'> & { matched: RetrievedPassage[] }> {
     const texts = passages.map(({ articleId, sentences }) => {
       const text = articles.get(articleId)?.text ?? '';
       return sentences.map(({ start, end }) => text.slice(start, end));
     });
-    const matches = await this.#embeddings.matchTokens?.(question, texts.flat());
+    const matches = await this.#embeddings.matchTokens?.(question, texts);
     const best = matches?.best.values();
+    const answers = matches?.reading?.answers.values();
     const none = new Float32Array();
     return {
       tokenWeights: matches?.weights ?? none,
+      noAnswer: matches?.reading?.none ?? null,
       matched: passages.map((passage) => ({
         ...passage,
         tokens: passage.sentences.map(() => best?.next().value ?? none),
+        answers: Float32Array.from(passage.sentences, () => answers?.next().value ?? 0),
       })),
     };
   }

@@ -74,6 +74,23 @@ test.each(['。。。', '😀', '\u0000', '```', '**'])(
   },
 );
 
+describe('two chances decide:', () => {
+  const certain = { weights: {}, bias: 20 };
+  const hopeless = { weights: {}, bias: -20 };
+
+  test.each([
+    ['the first window is right', certain, hopeless, 'answered'],
+    ['only that there is an answer', hopeless, certain, 'related'],
+    ['neither', hopeless, hopeless, 'none'],
+  ] as const)('%s', async (_, confidence, answerable, state) => {
+    const retriever = await retrieverOf(sampleArticles());
+    const same = { ...ranker.same, confidence, answerable };
+    const answer = answerQuestion(await retriever.retrieve('燈塔有多高?'), { ...ranker, same });
+    expect(answer.state).toBe(state);
+    expect(answer.quotes.length > 0).toBe(state !== 'none');
+  });
+});
+
 test('a question about something else is refused', async () => {
   const retriever = await retrieverOf(sampleArticles());
   const answer = answerQuestion(await retriever.retrieve('輝達顯示卡的售價'), ranker);

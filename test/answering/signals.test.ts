@@ -10,8 +10,13 @@ import type { Retrieval } from '../../src/retrieval/passage-retriever.ts';
 import { termsOf } from '../../src/retrieval/terms.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
 
-/** The signals of each window of a text, by the window's text. */
-function signalsIn(text: string, asked: string, title = ''): Map<string, Record<string, number>> {
+/** The signals of each window of a text, by the window's text; with a reader, what it says of each sentence. */
+function signalsIn(
+  text: string,
+  asked: string,
+  title = '',
+  answers: number[] | null = null,
+): Map<string, Record<string, number>> {
   const article = toArticle({ id: 'a', title, text });
   const question = analyzeQuestion(asked);
   const terms = termsOf(question, 'same', {
@@ -23,6 +28,7 @@ function signalsIn(text: string, asked: string, title = ''): Map<string, Record<
     ordinal,
     vectors: passage.sentences.map(() => Float32Array.of(1, 0)),
     tokens: passage.sentences.map(() => new Float32Array()),
+    answers: Float32Array.from(answers ?? passage.sentences.map(() => 0)),
     ...{ keyword: 1, vector: 0.5, sentence: 0.5, score: 1 },
   }));
   const retrieval: Retrieval = {
@@ -33,6 +39,7 @@ function signalsIn(text: string, asked: string, title = ''): Map<string, Record<
     frequencies: new Map(terms.map(({ token }) => [token, 1])),
     passageCount: 50,
     tokenWeights: new Float32Array(),
+    noAnswer: answers && 1,
     passages,
     candidates: passages,
     articles: new Map([['a', article]]),
@@ -72,4 +79,20 @@ test('a number that the question does not name counts where one is asked for', (
   const signals = signalsIn('在2015年他捐了1000萬。在2015年他捐了錢。', '2015年他捐了多少?');
   expect(signals.get('在2015年他捐了1000萬。')?.newNumbers).toBe(1);
   expect(signals.get('在2015年他捐了錢。')?.newNumbers).toBe(0);
+});
+
+test('a window has the share that a reader gives its sentences of all that may answer', () => {
+  const odds = [1, 3, 4].map(Math.log);
+  const signals = signalsIn(turtle, '水龜的食物?', '', odds);
+  const share = (text: string) => Math.exp(signals.get(text)?.reading ?? NaN);
+  expect(share('水龜又叫石龜。')).toBeCloseTo(1 / 8);
+  expect(share('食物是蔬菜和小魚。')).toBeCloseTo(1 / 2);
+  expect(share('牠們住在溪流與池塘。食物是蔬菜和小魚。')).toBeCloseTo(7 / 8);
+  expect(share(turtle)).toBeCloseTo(1);
+});
+
+test('without a reader no window stands out by it', () => {
+  expect([...signalsIn(turtle, '水龜的食物?').values()].map(({ reading }) => reading)).toEqual(
+    new Array(6).fill(0),
+  );
 });

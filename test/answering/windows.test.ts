@@ -14,6 +14,7 @@ function windowTexts(text: string, retrieved: (ordinal: number) => boolean = () 
       ordinal,
       vectors: passage.sentences.map(() => new Float32Array(2)),
       tokens: passage.sentences.map(() => new Float32Array()),
+      answers: new Float32Array(passage.sentences.length),
       keyword: 0,
       vector: 0,
       sentence: 0,

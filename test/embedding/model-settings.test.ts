@@ -28,6 +28,7 @@ test("a hub's model is only a setting: its settings ship, its weights are downlo
     queryPrefix: 'query: ',
     passagePrefix: 'passage: ',
     fold: false,
+    reader: false,
     staticTokens: false,
   });
   expect(local).toBe(false);
@@ -41,6 +42,7 @@ test("a hub's model without settings gets mean pooling and no prefixes", async (
     queryPrefix: '',
     passagePrefix: '',
     fold: false,
+    reader: false,
     staticTokens: false,
   });
 });

@@ -52,7 +52,10 @@ describe('the model that ships', () => {
   });
 
   test('matches a question token by token, a synonym better than another word', async () => {
-    const matches = await embeddings.matchTokens('電影票價', ['電影票價', '戲院門票多少錢', '明天會下雨']);
+    const matches = await embeddings.matchTokens('電影票價', [
+      ['電影票價', '戲院門票多少錢'],
+      ['明天會下雨'],
+    ]);
     const { weights = new Float32Array(), best = [] } = matches ?? {};
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 4);
     const [same = 0, alike = 0, other = 0] = best.map((row) => tokenCoverage(row, weights));
@@ -62,9 +65,10 @@ describe('the model that ships', () => {
   });
 
   test('matches nothing with nothing', async () => {
-    expect(await embeddings.matchTokens('', ['字'])).toEqual({
+    expect(await embeddings.matchTokens('', [['字']])).toEqual({
       weights: new Float32Array(),
       best: [new Float32Array()],
+      reading: { answers: Float32Array.of(0), none: 0 },
     });
     expect((await embeddings.matchTokens('字', []))?.best).toEqual([]);
   });
@@ -101,7 +105,7 @@ describe('a model that cannot be used is refused with its name and the cure:', (
     return { models, folder };
   }
 
-  test.each(['onnx/model_quantized.onnx', 'tokenizer.json', 'config.json'])(
+  test.each(['onnx/model_quantized.onnx', 'onnx/reader.onnx', 'tokenizer.json', 'config.json'])(
     'one whose %s is cut short',
     async (file) => {
       const { models, folder } = await copyOfShipped();
@@ -129,6 +133,15 @@ describe('a model that cannot be used is refused with its name and the cure:', (
     },
   );
 
+  test('one that lacks the reader that its settings promise', async () => {
+    const { models, folder } = await copyOfShipped();
+    await rm(join(folder, 'onnx/reader.onnx'));
+    await expect(WorkerEmbeddings.load(SHIPPED, models)).rejects.toMatchObject({
+      code: 'model-damaged',
+      message: expect.stringMatching(/reader\.onnx.*Restore/) as string,
+    });
+  });
+
   test('one with other dimensions than promised', async () => {
     const { models, folder } = await copyOfShipped();
     const file = join(folder, 'footnote.json');
@@ -140,6 +153,17 @@ describe('a model that cannot be used is refused with its name and the cure:', (
     });
   });
 
+  test('but one without a reader only reads nothing', async () => {
+    const { models, folder } = await copyOfShipped();
+    const file = join(folder, 'footnote.json');
+    const settings = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...settings, reader: false }));
+    await rm(join(folder, 'onnx/reader.onnx'));
+    const without = await WorkerEmbeddings.load(SHIPPED, models);
+    expect(await without.matchTokens('公開信', [['公開信']])).toMatchObject({ reading: null });
+    await without.close();
+  });
+
   test('but one whose tokens have no vectors of their own only matches none', async () => {
     const { models, folder } = await copyOfShipped();
     const file = join(folder, 'footnote.json');
@@ -147,7 +171,7 @@ describe('a model that cannot be used is refused with its name and the cure:', (
     const withTokens = await WorkerEmbeddings.load(SHIPPED, models);
     await writeFile(file, JSON.stringify({ ...settings, staticTokens: false }));
     const without = await WorkerEmbeddings.load(SHIPPED, models);
-    expect(await without.matchTokens('公開信', ['公開信'])).toBeNull();
+    expect(await without.matchTokens('公開信', [['公開信']])).toBeNull();
     expect(without.hash).toBe(withTokens.hash);
     await Promise.all([withTokens.close(), without.close()]);
   });

@@ -66,10 +66,10 @@ test('asks a model that can match tokens, sentence by sentence, and ranks by wha
   const embeddings = new TokenEmbeddings();
   const matching = {
     embedQuery: (text: string) => embeddings.embedQuery(text),
-    matchTokens: (_: string, texts: string[]) => {
-      asked.push(texts);
-      const best = texts.map((text) => Float32Array.of(text.includes('發電機') ? 1 : 0));
-      return Promise.resolve({ weights: Float32Array.of(1), best });
+    matchTokens: (_: string, passages: string[][]) => {
+      asked.push(passages.flat());
+      const best = passages.flat().map((text) => Float32Array.of(text.includes('發電機') ? 1 : 0));
+      return Promise.resolve({ weights: Float32Array.of(1), best, reading: null });
     },
   };
   const weights = { keyword: 0, vector: 0, sentence: 0, tokens: 1 };

@@ -63,7 +63,7 @@ export const CHRONICLE = `---
 title: 燈塔年表
 ---
 
-${Array.from({ length: 60 }, (_, i) => `## 建塔後第${i + 1}年\n\n第${i + 1}年，塔上換了${i + 2}片玻璃，也記了${i + 3}場霧。`).join('\n\n')}
+${Array.from({ length: 60 }, (_, i) => `## 建塔後第${i + 1}年\n\n第${i + 1}年，塔上換了${i + 102}片玻璃，也記了${i + 203}場霧。`).join('\n\n')}
 `;
 
 /** A dozen short articles, so that the list has a second page. */

@@ -150,7 +150,7 @@ describe('looking around in the articles', () => {
       const page = await on.discord.shown(
         on.discord.choose(third, '選一節來讀', [valueOf(third, '建塔後第60年')]),
       );
-      expect(blockQuotes(description(page))).toEqual(['第60年，塔上換了61片玻璃，也記了62場霧。']);
+      expect(blockQuotes(description(page))).toEqual(['第60年，塔上換了161片玻璃，也記了262場霧。']);
     });
   });
 
@@ -275,7 +275,7 @@ describe('looking around in the articles', () => {
 
     it('opens that outline on the page of the section', async () => {
       const asked = await use('ask', { question: '建塔後第55年換了幾片玻璃？', article: '燈塔年表' });
-      expect(description(asked)).toContain('56片玻璃');
+      expect(description(asked)).toContain('156片玻璃');
       const outline = await on.discord.shown(on.discord.click(asked, '文章大綱'));
       expect(footer(outline)).toBe('第 3/3 頁');
       expect(description(outline)).toContain('▸ **建塔後第55年**');

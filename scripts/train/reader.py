@@ -1,0 +1,287 @@
+"""Trains the reader: which tokens of some passages answer a question, and whether any does.
+
+    /usr/bin/python3 scripts/train/reader.py --fold 15-57 FOLDER [--fold PARTS FOLDER ...] --held-out 0-15 FOLDER
+        [--work .cache/train] [--steps 4000]
+
+A passage's tokens meet the question's as vectors of the embedding, which stay as they are. Each is described by
+itself, by what of the question is nearest to it (soft alignment, as in Chen et al. 2017), and by how near that is;
+gated convolutions let it know its neighbours. The loss is the negative logarithm of the share that a softmax over all
+tokens of all passages, and "none", gives to the answer's tokens (Clark & Gardner 2018). An embedding is trusted too much
+on questions that it was trained on: so each part of the questions is learned from with an embedding that has not seen
+that part, and these embeddings are close to each other. Writes `reader.pt` to the work folder.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from pairs import parts_of
+from reader_data import Question, ReaderData
+
+SEED = 20261126
+WIDTH = 96
+REACH = (1, 2, 4)  # how far apart the five tokens are that each layer joins
+DROPOUT, WORD_DROPOUT = 0.3, 0.15  # the second of the tokens: without it few articles are soon known by heart
+BATCH = 32  # questions
+PASSAGES = 3  # of each: the one that answers, one of the same group, one from elsewhere
+NEIGHBOURS = 12  # passages that are nearest to a question by vector, from which those elsewhere are drawn
+MOST_TOKENS, MOST_QUESTION_TOKENS = 144, 40
+LEARNING_RATE, WARM_UP, DECAY = 2e-3, 100, 1e-2
+FAR = 1e4  # taken from the score of what is not there
+SAME = 0.95  # cosine from which two tokens count as one
+WEIGHTS = {"reading": 1.0, "articles": 2.0}  # how often a question is drawn
+
+
+class Reader(torch.nn.Module):
+    """Scores tokens; all shapes below have b questions, n passages, and the vectors of u different tokens."""
+
+    def __init__(self, dimensions: int) -> None:
+        super().__init__()
+        self.project = torch.nn.Linear(dimensions, WIDTH)
+        self.weigh = torch.nn.Linear(dimensions, 1)
+        self.align = torch.nn.Linear(WIDTH, WIDTH)
+        self.nearness = torch.nn.Parameter(torch.tensor(6.0))
+        self.attend = torch.nn.Linear(WIDTH, 1)
+        self.join = torch.nn.Linear(3 * WIDTH + 4, WIDTH)
+        self.asked = torch.nn.Linear(WIDTH, WIDTH)
+        self.norms = torch.nn.ModuleList([torch.nn.LayerNorm(WIDTH) for _ in REACH])
+        self.kernels = torch.nn.ParameterList(
+            [torch.nn.Parameter(torch.randn(5, WIDTH) * 0.2) for _ in REACH]
+        )
+        self.gates = torch.nn.ModuleList([torch.nn.Linear(WIDTH, 2 * WIDTH) for _ in REACH])
+        self.score = torch.nn.Linear(WIDTH, 1)
+        self.match = torch.nn.Linear(WIDTH, WIDTH)
+        self.none = torch.nn.Linear(WIDTH, 1)
+
+    def forward(self, vectors, questions, asked, passages, said, owner):
+        """`vectors` [u, dimensions]; `questions` [b, q] and `passages` [n, l] are places in it, `asked` and `said` 1
+        where there is a token; `owner` [n] is each passage's question. Returns scores [n, l] and those of "none" [b].
+        """
+        projected = functional.relu(self.project(vectors))
+        unit = vectors / vectors.norm(dim=1, keepdim=True).clamp(min=1e-12)
+        question, passage = self._drop(projected[questions]), self._drop(projected[passages])
+        absent = (asked - 1) * FAR
+        weights = self.weigh(vectors).squeeze(-1)[questions] + absent
+        pooled = torch.softmax(self.attend(question).squeeze(-1) + absent, 1).unsqueeze(1) @ question
+        cosines = unit[passages] @ unit[questions][owner].transpose(1, 2) + absent[owner].unsqueeze(1)
+        told = self.describe(passage, question[owner], cosines, weights[owner])
+        covered = (cosines + (said - 1).unsqueeze(2) * FAR).max(1)[0]
+        coverage = (covered.clamp(min=0) * torch.softmax(weights, 1)[owner]).sum(1)
+        coverage = coverage[:, None, None].expand(*passages.shape, 1)
+        state = self.join(torch.cat([told, coverage], 2)) + self.asked(pooled)[owner]
+        scores = self.read(state, said, pooled[owner])
+        return scores + (said - 1) * FAR, self.none(pooled).reshape(-1)
+
+    def describe(self, passage, question, cosines, weights):
+        """Each token of passages [n, l, width], where [n, q, width] is asked: itself, what it aligns with, both, and how
+        near it is to the question: [n, l, 3 width + 3]. `cosines` [n, l, q]; `weights` [n, q] of the question's tokens.
+        """
+        alignment = self.align(passage) @ question.transpose(1, 2) / WIDTH**0.5
+        alignment = torch.softmax(alignment + self.nearness * cosines + weights.unsqueeze(1), 2)
+        aligned = alignment @ question
+        nearest = cosines.max(2)[0]
+        likeness = [nearest, (nearest > SAME).to(nearest.dtype), (alignment * cosines).sum(2)]
+        return torch.cat([passage, aligned, passage * aligned, torch.stack(likeness, 2)], 2)
+
+    def read(self, state, said, pooled):
+        """Scores [n, l] of tokens, from what is known of each before its neighbours are."""
+        state = functional.relu(state)
+        for layer, reach in enumerate(REACH):
+            state = state + self._convolve(layer, reach, state, said.unsqueeze(2))
+        scores = self.score(state) + state @ self.match(pooled).transpose(1, 2) / WIDTH**0.5
+        return scores.squeeze(2)
+
+    def _convolve(self, layer: int, reach: int, state, said):
+        state = self.norms[layer](state) * said
+        kernel = self.kernels[layer].t().unsqueeze(1)
+        mixed = functional.conv1d(
+            state.transpose(1, 2), kernel, padding=2 * reach, dilation=reach, groups=WIDTH
+        )
+        value, gate = self.gates[layer](mixed.transpose(1, 2)).chunk(2, 2)
+        return self._drop(value * torch.sigmoid(gate))
+
+    def _drop(self, values):
+        return functional.dropout(values, DROPOUT, self.training)
+
+
+def padded(rows: list[list[int]], most: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Returns int64 [rows, longest] and float32 1 where there is a token."""
+    width = max(1, min(most, max(map(len, rows))))
+    ids, there = torch.zeros(len(rows), width, dtype=torch.long), torch.zeros(len(rows), width)
+    for row, (target, mask) in zip(rows, zip(ids, there)):
+        target[: len(row)] = torch.tensor(row[:width])
+        mask[: len(row)] = 1
+    return ids, there
+
+
+class Batches:
+    """Questions with passages of their own group and others that are near, drawn at random."""
+
+    def __init__(self, data: ReaderData, table: torch.Tensor, questions: list[Question]) -> None:
+        self.data, self.table, self.questions = data, table, questions
+        self.rng = np.random.default_rng(SEED)
+        self.near = self._near()
+        self.cumulative = np.cumsum([WEIGHTS[question.kind] for question in questions])
+
+    @property
+    def weight(self) -> float:
+        return self.cumulative[-1]
+
+    def draw(self) -> list[int]:
+        """Numbers of questions."""
+        heads = self.rng.random(BATCH) * self.weight
+        return list(np.searchsorted(self.cumulative, heads, side="right"))
+
+    def scores(self, reader: Reader, numbers: list[int]):
+        """What `reader` gives for these questions and some passages: scores [n, l], "none" [b], whose passage each is
+        [n], and 1 at the answers' tokens [n, l]."""
+        passages, owner, answers = [], [], []
+        for row, number in enumerate(numbers):
+            question = self.questions[number]
+            for passage in self._passages_for(number):
+                right = question.place is not None and passage == question.place[0]
+                passages.append(self.data.passages[passage].tokens)
+                owner.append(row)
+                answers.append(question.place[1] if right else [])
+        questions, asked = padded([self.questions[number].tokens for number in numbers], MOST_QUESTION_TOKENS)
+        said_ids, said = padded(passages, MOST_TOKENS)
+        used, places = torch.unique(
+            torch.cat([questions.reshape(-1), said_ids.reshape(-1)]), return_inverse=True
+        )
+        target = torch.zeros_like(said)
+        for row, places_of_answer in zip(target, answers):
+            row[[place for place in places_of_answer if place < len(row)]] = 1
+        owner = torch.tensor(owner)
+        vectors = torch.cat([self.table[used], torch.zeros(1, self.table.shape[1])])
+        if reader.training:
+            places = torch.where(torch.rand(places.shape) < WORD_DROPOUT, len(used), places)
+        scores, none = reader(
+            vectors,
+            places[: questions.numel()].reshape(questions.shape),
+            asked,
+            places[questions.numel() :].reshape(said_ids.shape),
+            said,
+            owner,
+        )
+        return scores, none, owner, target
+
+    def _passages_for(self, number: int) -> list[int]:
+        question = self.questions[number]
+        right = [question.place[0]] if question.place else []
+        own = [passage for passage in self.data.groups[question.group] if passage not in right]
+        inside = min(len(own), PASSAGES - 1 - len(right) if not right else (PASSAGES - len(right) + 1) // 2)
+        chosen = right + list(self.rng.choice(own, inside, replace=False)) if inside > 0 else right
+        return chosen + list(self.rng.choice(self.near[number], PASSAGES - len(chosen), replace=False))
+
+    def _near(self) -> list[list[int]]:
+        """Of each question, the passages of other groups that are nearest to it."""
+        passages = self._bags([passage.tokens for passage in self.data.passages])
+        groups = np.asarray([passage.group for passage in self.data.passages])
+        near = []
+        for start in range(0, len(self.questions), 1024):
+            part = self.questions[start : start + 1024]
+            nearest = (
+                (self._bags([question.tokens for question in part]) @ passages.T)
+                .topk(4 * NEIGHBOURS, 1)[1]
+                .numpy()
+            )
+            for question, row in zip(part, nearest):
+                near.append([each for each in row if groups[each] != question.group][:NEIGHBOURS])
+        return near
+
+    def _bags(self, texts: list[list[int]]) -> torch.Tensor:
+        joined = torch.tensor([token for text in texts for token in text])
+        starts = torch.tensor(np.cumsum([0, *map(len, texts[:-1])]))
+        return functional.normalize(functional.embedding_bag(joined, self.table, starts, mode="sum"))
+
+
+def losses(scores, none, owner, target):
+    """Negative logarithm of the share of the answers' tokens, or of "none" where there are none: [b]."""
+    count = len(none)
+    most = torch.stack([scores[owner == row].max() for row in range(count)]).maximum(none).detach()
+    powers, power_of_none = torch.exp(scores - most[owner].unsqueeze(1)), torch.exp(none - most)
+    add = lambda values: torch.zeros(count).index_add(0, owner, values.sum(1))
+    total = add(powers) + power_of_none
+    right = torch.where(add(target) > 0, add(powers * target), power_of_none)
+    return total.log() - (right + 1e-9).log()
+
+
+def train(folds: list[Batches], steps: int) -> Reader:
+    """Each batch is of one fold."""
+    torch.manual_seed(SEED)
+    rng = np.random.default_rng(SEED)
+    weights = np.asarray([batches.weight for batches in folds])
+    reader = Reader(folds[0].table.shape[1])
+    optimizer = torch.optim.AdamW(
+        reader.parameters(), lr=LEARNING_RATE, weight_decay=DECAY, betas=(0.9, 0.98)
+    )
+    started, average = time.perf_counter(), None
+    for step in range(1, steps + 1):
+        for group in optimizer.param_groups:
+            group["lr"] = LEARNING_RATE * min(1, step / WARM_UP) * (1 - step / (steps + 1))
+        batches = folds[rng.choice(len(folds), p=weights / weights.sum())]
+        loss = losses(*batches.scores(reader, batches.draw())).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimizer.step()
+        average = loss.item() if average is None else 0.98 * average + 0.02 * loss.item()
+        if step % 100 == 0 or step == steps:
+            seconds = time.perf_counter() - started
+            print(
+                f"step {step} loss {average:.3f} {seconds / step * 1000:.0f} ms/step {seconds:.0f} s",
+                flush=True,
+            )
+    return reader.eval()
+
+
+def report(reader: Reader, batches: Batches) -> None:
+    """The loss on questions that it has not seen, by kind and whether they have an answer."""
+    kinds: dict[str, list[float]] = {}
+    with torch.no_grad():
+        for start in range(0, len(batches.questions), BATCH):
+            numbers = list(range(start, min(start + BATCH, len(batches.questions))))
+            for number, loss in zip(numbers, losses(*batches.scores(reader, numbers)).tolist()):
+                question = batches.questions[number]
+                kind = f"{question.kind}, {'answered' if question.place else 'not answered'}"
+                kinds.setdefault(kind, []).append(loss)
+    for kind, values in sorted(kinds.items()):
+        print(f"held out, {kind}: loss {np.mean(values):.3f} of {len(values)}")
+
+
+def batches_of(data: ReaderData, part: str, folder: str) -> Batches:
+    """Questions of a part, with the embedding in a work folder."""
+    table = torch.from_numpy(np.load(Path(folder) / "embedding.npy"))
+    [(first, end)] = parts_of(part)
+    return Batches(data, table, [question for question in data.questions if first <= question.order < end])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    fold = {"nargs": 2, "metavar": ("PART", "FOLDER"), "required": True}
+    parser.add_argument("--work", type=Path, default=Path(".cache/train"))
+    parser.add_argument(
+        "--fold",
+        action="append",
+        **fold,
+        help="percent of the questions, work folder of an embedding without them",
+    )
+    parser.add_argument("--held-out", **fold, help="the same, of questions to report on")
+    parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    data = ReaderData(arguments.work)
+    folds = [batches_of(data, *each) for each in arguments.fold]
+    print(f"{sum(len(batches.questions) for batches in folds)} questions to learn from", flush=True)
+    reader = train(folds, arguments.steps)
+    torch.save(reader.state_dict(), arguments.work / "reader.pt")
+    report(reader, batches_of(data, *arguments.held_out))
+
+
+if __name__ == "__main__":
+    main()
