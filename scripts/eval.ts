@@ -66,9 +66,9 @@ async function evaluateOne(
   if (file === undefined) throw new UsageError('--questions is missing.');
   if ((paragraphs === undefined) === (corpus === undefined))
     throw new UsageError('Name one of --paragraphs and --corpus.');
-  const questions = await readQuestions(file);
   if (unanswerable !== undefined && paragraphs === undefined)
     throw new UsageError('--unanswerable goes with --paragraphs.');
+  const questions = await readQuestions(file);
   const others = unanswerable === undefined ? null : await readQuestions(unanswerable);
   const evaluate = async (parts: Parts): Promise<object> => {
     if (corpus !== undefined) return evaluateAnswers(questions, parts);

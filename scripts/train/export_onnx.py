@@ -7,7 +7,6 @@ Also writes `sample.jsonl` to the work folder, for check-embedding.ts: {"text", 
 """
 
 import argparse
-import gzip
 import json
 import os
 import unicodedata
@@ -17,7 +16,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from pairs import read_rows
+from pairs import read_objects, read_rows
 from tokens import PAD_ID, SPACING, UNKNOWN_ID, load_tokenizer, space_words
 
 OPSET = 14  # the newest that the onnxruntime inside @xenova/transformers 2 is sure to run
@@ -120,11 +119,8 @@ def sample_texts(data: Path) -> list[str]:
     for number, row in enumerate(read_rows(data / "parallel.en-zh.tsv.gz")):
         if number % 1500 == 0:
             texts += row[1:]
-    with gzip.open(data / "reading.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if number % 150 == 0:
-                row = json.loads(line)
-                texts += [row["question"], row["paragraph"][:400]]
+    for row in read_objects(data / "reading.jsonl.gz")[::150]:
+        texts += [row["question"], row["paragraph"][:400]]
     return texts
 
 

@@ -112,6 +112,11 @@ def read_rows(path: Path) -> Iterator[list[str]]:
             yield line.rstrip("\n").split("\t")
 
 
+def read_objects(path: Path) -> list[dict]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
 def key_of(*texts: str) -> str:
     """Names a question (with its paragraph) or a paragraph in the files of wordings and digests."""
     return f"{zlib.crc32(chr(10).join(texts).encode()):08x}"
@@ -155,8 +160,7 @@ def add_reading(
     """Returns the distinct paragraphs that are trained on."""
     paragraphs = set()
     wordings = {row[0]: row[1:] for row in read_rows(work / "wordings.tsv.gz")}
-    with gzip.open(work / "reading.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = read_objects(work / "reading.jsonl.gz")
     for row in rows:
         question, paragraph = row["question"], row["paragraph"]
         held = held_out(paragraph, held_parts)
@@ -186,9 +190,7 @@ def add_reading(
 
 def add_articles(pairs: Pairs, work: Path, held_parts: Parts) -> None:
     """Questions on articles; those of one article are held out together."""
-    with gzip.open(work / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
-    for article in articles:
+    for article in read_objects(work / "articles.jsonl.gz"):
         held = held_out(article["paragraphs"][0], held_parts)
         answered = [question for question in article["questions"] if question["answer"] is not None]
         for question in answered:

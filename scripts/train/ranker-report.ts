@@ -1,6 +1,6 @@
 import { chooseApart, decide, scoreWindows, type ScoredWindow } from '../../src/answering/answer-question.ts';
 import { evidenceOf } from '../../src/answering/evidence.ts';
-import type { Ranker, WindowWeights } from '../../src/answering/ranker.ts';
+import type { Chances, Ranker, WindowWeights } from '../../src/answering/ranker.ts';
 import type { Signals } from '../../src/answering/signals.ts';
 import { areaUnderCurve, calibrationError } from '../figures.ts';
 import type { Example } from './ranker-examples.ts';
@@ -30,26 +30,24 @@ export function judge(example: Example, weights: WindowWeights): Outcome {
   };
 }
 
-/** An outcome and the two chances that its evidence comes to. */
+/** An outcome and the chances that its evidence comes to. */
 export interface WithChances extends Outcome {
-  confidence: number;
-  answerableChance: number;
+  chances: Chances;
 }
 
 /** One line on quotes, refusals and calibration. A quote that is refused counts as found: the figures are apart. */
 export function reportOf(examples: WithChances[], thresholds: Pick<Ranker, 'answered' | 'related'>): string {
   const answerable = examples.filter((example) => example.answerable);
   const unanswerable = examples.filter((example) => !example.answerable);
-  const refused = ({ confidence, answerableChance }: WithChances) =>
-    decide(confidence, answerableChance, thresholds) === 'none';
-  const chances = (list: WithChances[]) =>
-    list.map(({ confidence, answerableChance }) => Math.max(confidence, answerableChance));
+  const refused = ({ chances }: WithChances) => decide(chances, thresholds) === 'none';
+  const chancesIn = (list: WithChances[]) => list.map(({ chances }) => chances.answerable);
+  const judged = examples.map(({ right, chances }) => ({ right, confidence: chances.confidence }));
   return (
     `${answerable.length} answerable, quote@1 ${share(answerable, ({ right }) => right)}, ` +
     `quote@3 ${share(answerable, ({ amongThree }) => amongThree)}, refused ${share(answerable, refused)}; ` +
     `${unanswerable.length} unanswerable, refused ${share(unanswerable, refused)}; ` +
-    `area under the curve ${areaUnderCurve(chances(answerable), chances(unanswerable)).toFixed(3)}, ` +
-    `calibration error ${calibrationError(examples).toFixed(3)}`
+    `area under the curve ${areaUnderCurve(chancesIn(answerable), chancesIn(unanswerable)).toFixed(3)}, ` +
+    `calibration error ${calibrationError(judged).toFixed(3)}`
   );
 }
 

@@ -2,7 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EVIDENCE_NAMES } from '../../src/answering/evidence.ts';
-import { chanceOf, type ChanceWeights, type Ranker, type WindowWeights } from '../../src/answering/ranker.ts';
+import {
+  chancesOf,
+  type ChanceWeights,
+  type Ranker,
+  type WindowWeights,
+} from '../../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../../src/answering/signals.ts';
 import { fold } from '../../src/corpus/fold.ts';
 import type { Direction } from '../../src/retrieval/passage-retriever.ts';
@@ -170,14 +175,10 @@ function foldOf({ group }: Labelled): number {
 /** The chances, too, by weights that were fitted to the others. */
 function report(direction: Direction, judged: Judged[]): void {
   const all = FOLDS.flatMap((fold) => {
-    const { confidence, answerable } = fitChances(judged.filter((each) => each.fold !== fold));
+    const weights = fitChances(judged.filter((each) => each.fold !== fold));
     return judged
       .filter((each) => each.fold === fold)
-      .map((each) => ({
-        ...each,
-        confidence: chanceOf(each.signals, confidence),
-        answerableChance: chanceOf(each.signals, answerable),
-      }));
+      .map((each) => ({ ...each, chances: chancesOf(each.signals, weights) }));
   });
   for (const asked of new Set(all.map((each) => each.asked))) {
     const own = all.filter((each) => each.asked === asked);

@@ -1,11 +1,9 @@
 """Questions, and the passages that do or do not answer them, as token ids: what reader.py learns from."""
 
-import gzip
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from pairs import WINDOW_CHARACTERS, key_of, order_of, read_rows, sentences_of, wordings_of
+from pairs import WINDOW_CHARACTERS, key_of, order_of, read_objects, read_rows, sentences_of, wordings_of
 from tokens import load_tokenizer, space_words
 
 Place = tuple[int, list[int]]  # number of a passage; of its tokens, the places of those that answer
@@ -42,10 +40,8 @@ class ReaderData:
     def _add_reading(self, work: Path) -> None:
         wordings = {row[0]: row[1:] for row in read_rows(work / "wordings.tsv.gz")}
         digests = {row[0]: row[1:] for row in read_rows(work / "digests.tsv.gz")}
-        with gzip.open(work / "reading.jsonl.gz", "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
         groups: dict[str, int] = {}
-        for row in rows:
+        for row in read_objects(work / "reading.jsonl.gz"):
             question, paragraph = row["question"], row["paragraph"]
             if paragraph not in groups:
                 groups[paragraph] = self._add_group([paragraph])
@@ -58,9 +54,7 @@ class ReaderData:
                 self._ask("reading", [question, reworded, english], group, paragraph, place)
 
     def _add_articles(self, work: Path) -> None:
-        with gzip.open(work / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-            articles = [json.loads(line) for line in lines]
-        for article in articles:
+        for article in read_objects(work / "articles.jsonl.gz"):
             first = article["paragraphs"][0]
             group = self._add_group(article["paragraphs"])
             for question in article["questions"]:

@@ -4,7 +4,14 @@ import { pageAt } from '../corpus/page-at.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
 import { evidenceOf } from './evidence.ts';
-import { chanceOf, weightedSum, windowScore, type Ranker, type WindowWeights } from './ranker.ts';
+import {
+  chancesOf,
+  weightedSum,
+  windowScore,
+  type Chances,
+  type Ranker,
+  type WindowWeights,
+} from './ranker.ts';
 import { signalContext, type SignalContext } from './signal-context.ts';
 import { SIGNAL_NAMES, signalsOf, type Signals } from './signals.ts';
 import { cutToLimit, linesOf, windowsOf, type Window } from './windows.ts';
@@ -36,8 +43,9 @@ export function answerQuestion(
     return { question: text, state: 'none', confidence: 0, quotes: [] };
 
   const evidence = evidenceOf(first.signals, first.score - (second?.score ?? -Infinity), context);
-  const confidence = chanceOf(evidence, weights.confidence);
-  const state = decide(confidence, chanceOf(evidence, weights.answerable), ranker);
+  const chances = chancesOf(evidence, weights);
+  const { confidence } = chances;
+  const state = decide(chances, ranker);
   const quotes =
     state === 'none'
       ? []
@@ -92,18 +100,13 @@ function isForeign({ question, direction }: Retrieval, { match }: SignalContext)
   return question.tokens.length === 0 || (direction === 'same' && match.knownWords === 0);
 }
 
-/**
- * What two chances come to. They are learned apart; where the first is above the second, there is an answer at least that often.
- * @param confidence that the best window is right
- * @param answerable that the articles hold an answer
- */
+/** What two chances come to. */
 export function decide(
-  confidence: number,
-  answerable: number,
+  { confidence, answerable }: Chances,
   { answered, related }: Pick<Ranker, 'answered' | 'related'>,
 ): AnswerState {
   if (confidence >= answered) return 'answered';
-  return Math.max(confidence, answerable) >= related ? 'related' : 'none';
+  return answerable >= related ? 'related' : 'none';
 }
 
 function toQuote(window: Window, best: Span, { match, lines }: SignalContext, score: number): Quote {

@@ -3,7 +3,7 @@ import { isCharacter, tokenize } from '../corpus/tokens.ts';
 import { analyzeQuestion } from '../retrieval/analyze-question.ts';
 import type { Retrieval, RetrieveOptions } from '../retrieval/passage-retriever.ts';
 import { answerQuestion } from './answer-question.ts';
-import type { Answer, AnswerState, Quote } from './answer.ts';
+import type { Answer, Quote } from './answer.ts';
 import type { Ranker } from './ranker.ts';
 
 export interface Sources {
@@ -41,12 +41,8 @@ export async function answerSearch(
   if (!first || !speaksOf(subject, first, retrieval)) return none;
   const confidence = Math.min(answer.confidence, about.confidence);
   const quotes = about.quotes.map((quote) => ({ ...quote, score: Math.min(quote.score, confidence) }));
-  return { ...about, confidence, state: lesser(answer.state, about.state), quotes };
-}
-
-function lesser(a: AnswerState, b: AnswerState): AnswerState {
-  if (a === 'none' || b === 'none') return 'none';
-  return a === 'related' ? a : b;
+  const state = answer.state === 'answered' ? about.state : answer.state;
+  return { ...about, confidence, state, quotes };
 }
 
 export function only(articleId: string | undefined): RetrieveOptions {

@@ -74,8 +74,23 @@ export function weightedSum(
   return names.reduce((sum, name, i) => sum + (weights[name] ?? 0) * (values[i] ?? 0), 0);
 }
 
-/** 0..1. */
-export function chanceOf(evidence: Signals, { weights, bias }: ChanceWeights): number {
+/** Both 0..1. */
+export interface Chances {
+  /** That the best window is right. */
+  confidence: number;
+  /** That the articles hold an answer: at least the former, though the two are learned apart. */
+  answerable: number;
+}
+
+export function chancesOf(
+  evidence: Signals,
+  { confidence, answerable }: Pick<Ranker['same'], keyof Chances>,
+): Chances {
+  const right = chanceOf(evidence, confidence);
+  return { confidence: right, answerable: Math.max(right, chanceOf(evidence, answerable)) };
+}
+
+function chanceOf(evidence: Signals, { weights, bias }: ChanceWeights): number {
   return 1 / (1 + Math.exp(-weightedSum(EVIDENCE_NAMES, evidence, weights) - bias));
 }
 
