@@ -18,7 +18,8 @@ import torch
 from torch.nn import functional
 
 from export_onnx import OPSET, as_json, write
-from reader import FAR, REACH, Reader, padded
+from reader import padded
+from reader_network import FAR, REACH, Reader
 
 
 GAP = 2 * max(REACH)  # how far a layer looks
