@@ -4,7 +4,7 @@
 
 Inputs: vectors float32 [different tokens, dimensions]; question int64 [its tokens] and tokens int64 [l], places in it, the
 tokens of all passages one after the other with at least GAP of any kind after each; members float32 [passages, l],
-1 at a passage's own tokens. Outputs: scores [l], none [1]. What can be said of a token by itself is computed once,
+1 at a passage's own tokens. Outputs: scores [l], none [1]. What a token looks like by itself is computed once,
 however often it stands in the passages. The model's settings then promise the reader; a new export of the embedding
 takes that back.
 """
@@ -19,10 +19,10 @@ from torch.nn import functional
 
 from export_onnx import OPSET, as_json, write
 from reader import padded
-from reader_network import FAR, REACH, Reader
+from reader_network import ENCODERS, FAR, REACH, Reader
 
 
-GAP = 2 * max(REACH)  # how far a layer looks
+GAP = 2 * max(ENCODERS + REACH)  # how far a layer looks
 
 
 class OneQuestion(torch.nn.Module):
@@ -32,20 +32,27 @@ class OneQuestion(torch.nn.Module):
 
     def forward(self, vectors, question, tokens, members):
         reader = self.reader
-        projected = functional.relu(reader.project(vectors)).unsqueeze(0)
-        unit = vectors / vectors.norm(dim=1, keepdim=True).clamp(min=1e-12)
-        asked = projected[:, question]
+        said = members.sum(0)[None, :, None]
+        outside = (members - 1) * FAR
+        projected, unit = reader.see(vectors)
+        asked = projected[question].unsqueeze(0)
+        asked = reader.encode(asked, torch.ones_like(asked[:, :, :1]))
+        passage = reader.encode(projected[tokens].unsqueeze(0), said)
         weights = reader.weigh(vectors[question]).transpose(0, 1)
         pooled = torch.softmax(reader.attend(asked), 1).transpose(1, 2) @ asked
-        cosines = unit @ unit[question].transpose(0, 1)
-        told = reader.describe(projected, asked, cosines.unsqueeze(0), weights)
-        covered = (cosines[tokens] + (members - 1).unsqueeze(2) * FAR).max(1)[0]
+        cosines = (unit @ unit[question].transpose(0, 1))[tokens]
+        covered = (cosines + outside.unsqueeze(2)).max(1)[0]
         coverage = (covered.clamp(min=0) * torch.softmax(weights, 1)).sum(1)
-        join = reader.join.weight
-        alone = functional.linear(told, join[:, :-1], reader.join.bias) + reader.asked(pooled)
-        state = alone[:, tokens] + (coverage @ members).unsqueeze(1) * join[:, -1]
-        scores = reader.read(state, members.sum(0).unsqueeze(0), pooled)
-        return scores.reshape(-1), reader.none(pooled).reshape(-1)
+        told = reader.describe(passage, asked, cosines.unsqueeze(0), weights)
+        told = torch.cat([told, (coverage @ members)[None, :, None]], 2)
+        state = functional.relu(reader.join(told) + reader.asked(pooled))
+        first, *rest = reader.layers
+        state = state + first(state, said)
+        heeded = torch.softmax(reader.heed(state).squeeze(2) + outside, 1) @ state.squeeze(0)
+        state = state + members.transpose(0, 1) @ functional.relu(reader.recall(heeded))
+        for layer in rest:
+            state = state + layer(state, said)
+        return reader.judge(state, pooled).reshape(-1), reader.none(pooled).reshape(-1)
 
 
 def check(reader: Reader, vectors, question, passages: list[list[int]]) -> None:
@@ -77,11 +84,11 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("models/footnote-bilingual"))
     arguments = parser.parse_args()
     weights = torch.load(arguments.work / "reader.pt")
-    reader = Reader(weights["project.weight"].shape[1])
+    reader = Reader(weights["weigh.weight"].shape[1])
     reader.load_state_dict(weights)
     reader.eval().requires_grad_(False)
     torch.manual_seed(1)
-    vectors = torch.randn(30, weights["project.weight"].shape[1])
+    vectors = torch.randn(30, weights["weigh.weight"].shape[1])
     question, passages = torch.arange(5), [list(range(2, 20)), [1, 25, 4], list(range(30))]
     check(reader, vectors, question, passages)
     target = arguments.model / "onnx" / "reader.onnx"

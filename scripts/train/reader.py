@@ -3,9 +3,9 @@
     /usr/bin/python3 scripts/train/reader.py --fold 15-57 FOLDER [--fold PARTS FOLDER ...] --held-out 0-15 FOLDER
         [--work .cache/train] [--steps 4000]
 
-A passage's tokens meet the question's as vectors of the embedding, which stay as they are. Each is described by
-itself, by what of the question is nearest to it (soft alignment, as in Chen et al. 2017), and by how near that is;
-gated convolutions let it know its neighbours. The loss is the negative logarithm of the share that a softmax over all
+A passage's tokens meet the question's as vectors of the embedding, which stay as they are. Gated convolutions let each know
+its neighbours; then it is described by itself, by what of the question is nearest to it (soft alignment, as in Chen et al.
+2017), and by how near that is; further convolutions tell it what was found around it. The loss is the negative logarithm of the share that a softmax over all
 tokens of all passages, and "none", gives to the answer's tokens (Clark & Gardner 2018). An embedding is trusted too much
 on questions that it was trained on: so each part of the questions is learned from with an embedding that has not seen
 that part, and these embeddings are close to each other. Writes `reader.pt` to the work folder.

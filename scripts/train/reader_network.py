@@ -4,10 +4,33 @@ import torch
 from torch.nn import functional
 
 WIDTH = 96
-REACH = (1, 2, 4)  # how far apart the five tokens are that each layer joins
-DROPOUT = 0.3
+ENCODERS = (1, 2)  # how far apart the five tokens are that each layer joins, before question and passage meet
+REACH = (1, 2, 4)  # the same, after
+DROPOUT = 0.2
 FAR = 1e4  # taken from the score of what is not there
 SAME = 0.95  # cosine from which two tokens count as one
+UNIT = 3.0  # length of a vector beside itself: common words have short ones, and would hardly be seen
+
+
+class Layer(torch.nn.Module):
+    """Tells each token of its neighbours: a gated convolution of five tokens, one weight for each and each dimension."""
+
+    def __init__(self, reach: int) -> None:
+        super().__init__()
+        self.reach = reach
+        self.norm = torch.nn.LayerNorm(WIDTH)
+        self.kernel = torch.nn.Parameter(torch.randn(5, WIDTH) * 0.2)
+        self.gate = torch.nn.Linear(WIDTH, 2 * WIDTH)
+
+    def forward(self, state, said):
+        """`state` [n, l, width] and what is added to it; `said` [n, l, 1] is 1 where there is a token."""
+        state = (self.norm(state) * said).transpose(1, 2)
+        kernel = self.kernel.t().unsqueeze(1)
+        mixed = functional.conv1d(
+            state, kernel, padding=2 * self.reach, dilation=self.reach, groups=WIDTH
+        )
+        value, gate = self.gate(mixed.transpose(1, 2)).chunk(2, 2)
+        return value * torch.sigmoid(gate)
 
 
 class Reader(torch.nn.Module):
@@ -15,18 +38,17 @@ class Reader(torch.nn.Module):
 
     def __init__(self, dimensions: int) -> None:
         super().__init__()
-        self.project = torch.nn.Linear(dimensions, WIDTH)
+        self.project = torch.nn.Linear(2 * dimensions, WIDTH)
         self.weigh = torch.nn.Linear(dimensions, 1)
+        self.encoders = torch.nn.ModuleList([Layer(reach) for reach in ENCODERS])
         self.align = torch.nn.Linear(WIDTH, WIDTH)
         self.nearness = torch.nn.Parameter(torch.tensor(6.0))
         self.attend = torch.nn.Linear(WIDTH, 1)
-        self.join = torch.nn.Linear(3 * WIDTH + 4, WIDTH)
+        self.join = torch.nn.Linear(3 * WIDTH + 5, WIDTH)
         self.asked = torch.nn.Linear(WIDTH, WIDTH)
-        self.norms = torch.nn.ModuleList([torch.nn.LayerNorm(WIDTH) for _ in REACH])
-        self.kernels = torch.nn.ParameterList(
-            [torch.nn.Parameter(torch.randn(5, WIDTH) * 0.2) for _ in REACH]
-        )
-        self.gates = torch.nn.ModuleList([torch.nn.Linear(WIDTH, 2 * WIDTH) for _ in REACH])
+        self.layers = torch.nn.ModuleList([Layer(reach) for reach in REACH])
+        self.heed = torch.nn.Linear(WIDTH, 1)
+        self.recall = torch.nn.Linear(WIDTH, WIDTH)
         self.score = torch.nn.Linear(WIDTH, 1)
         self.match = torch.nn.Linear(WIDTH, WIDTH)
         self.none = torch.nn.Linear(WIDTH, 1)
@@ -35,48 +57,53 @@ class Reader(torch.nn.Module):
         """`vectors` [u, dimensions]; `questions` [b, q] and `passages` [n, l] are places in it, `asked` and `said` 1
         where there is a token; `owner` [n] is each passage's question. Returns scores [n, l] and those of "none" [b].
         """
-        projected = functional.relu(self.project(vectors))
-        unit = vectors / vectors.norm(dim=1, keepdim=True).clamp(min=1e-12)
-        question, passage = self._drop(projected[questions]), self._drop(projected[passages])
+        projected, unit = self.see(vectors)
+        question = self.encode(self.drop(projected[questions]), asked.unsqueeze(2))
+        passage = self.encode(self.drop(projected[passages]), said.unsqueeze(2))
         absent = (asked - 1) * FAR
         weights = self.weigh(vectors).squeeze(-1)[questions] + absent
         pooled = torch.softmax(self.attend(question).squeeze(-1) + absent, 1).unsqueeze(1) @ question
         cosines = unit[passages] @ unit[questions][owner].transpose(1, 2) + absent[owner].unsqueeze(1)
-        told = self.describe(passage, question[owner], cosines, weights[owner])
         covered = (cosines + (said - 1).unsqueeze(2) * FAR).max(1)[0]
         coverage = (covered.clamp(min=0) * torch.softmax(weights, 1)[owner]).sum(1)
         coverage = coverage[:, None, None].expand(*passages.shape, 1)
-        state = self.join(torch.cat([told, coverage], 2)) + self.asked(pooled)[owner]
-        scores = self.read(state, said, pooled[owner])
-        return scores + (said - 1) * FAR, self.none(pooled).reshape(-1)
+        told = self.describe(passage, question[owner], cosines, weights[owner])
+        state = functional.relu(self.join(torch.cat([told, coverage], 2)) + self.asked(pooled)[owner])
+        first, *rest = self.layers
+        state = state + self.drop(first(state, said.unsqueeze(2)))
+        heeded = torch.softmax(self.heed(state).squeeze(2) + (said - 1) * FAR, 1)
+        state = state + self.drop(functional.relu(self.recall(heeded.unsqueeze(1) @ state)))
+        for layer in rest:
+            state = state + self.drop(layer(state, said.unsqueeze(2)))
+        return self.judge(state, pooled[owner]) + (said - 1) * FAR, self.none(pooled).reshape(-1)
+
+    def see(self, vectors):
+        """What the network sees of tokens [u, width], and their vectors at length 1 [u, dimensions]."""
+        unit = vectors / vectors.norm(dim=1, keepdim=True).clamp(min=1e-12)
+        return functional.relu(self.project(torch.cat([vectors, unit * UNIT], 1))), unit
+
+    def encode(self, state, said):
+        """Tokens [n, l, width] that know their neighbours."""
+        for layer in self.encoders:
+            state = state + self.drop(layer(state, said))
+        return state
 
     def describe(self, passage, question, cosines, weights):
         """Each token of passages [n, l, width], where [n, q, width] is asked: itself, what it aligns with, both, and how
-        near it is to the question: [n, l, 3 width + 3]. `cosines` [n, l, q]; `weights` [n, q] of the question's tokens.
+        near it is to the question: [n, l, 3 width + 4]. `cosines` [n, l, q]; `weights` [n, q] of the question's tokens.
         """
-        alignment = self.align(passage) @ question.transpose(1, 2) / WIDTH**0.5
-        alignment = torch.softmax(alignment + self.nearness * cosines + weights.unsqueeze(1), 2)
+        kinship = self.align(passage) @ question.transpose(1, 2) / WIDTH**0.5
+        alignment = torch.softmax(kinship + self.nearness * cosines + weights.unsqueeze(1), 2)
         aligned = alignment @ question
         nearest = cosines.max(2)[0]
-        likeness = [nearest, (nearest > SAME).to(nearest.dtype), (alignment * cosines).sum(2)]
+        same = (nearest > SAME).to(nearest.dtype)
+        likeness = [nearest, same, (alignment * cosines).sum(2), (alignment * kinship).sum(2)]
         return torch.cat([passage, aligned, passage * aligned, torch.stack(likeness, 2)], 2)
 
-    def read(self, state, said, pooled):
-        """Scores [n, l] of tokens, from what is known of each before its neighbours are."""
-        state = functional.relu(state)
-        for layer, reach in enumerate(REACH):
-            state = state + self._convolve(layer, reach, state, said.unsqueeze(2))
+    def judge(self, state, pooled):
+        """Scores [n, l]."""
         scores = self.score(state) + state @ self.match(pooled).transpose(1, 2) / WIDTH**0.5
         return scores.squeeze(2)
 
-    def _convolve(self, layer: int, reach: int, state, said):
-        state = self.norms[layer](state) * said
-        kernel = self.kernels[layer].t().unsqueeze(1)
-        mixed = functional.conv1d(
-            state.transpose(1, 2), kernel, padding=2 * reach, dilation=reach, groups=WIDTH
-        )
-        value, gate = self.gates[layer](mixed.transpose(1, 2)).chunk(2, 2)
-        return self._drop(value * torch.sigmoid(gate))
-
-    def _drop(self, values):
+    def drop(self, values):
         return functional.dropout(values, DROPOUT, self.training)

@@ -55,7 +55,7 @@ export function evidenceOf(signals: Signals, margin: number, context: SignalCont
     margin: Math.min(margin, LARGEST_MARGIN),
     agreement: signal('passageFused'),
     reading: signal('reading'),
-    anyReading: context.reading.all - context.reading.none,
+    anyReading: context.reading ? context.reading.all - context.reading.none : 0,
     lacksKind: kinds.some((kind) => signal(`holds:${kind}`) === 0) ? 1 : 0,
     terms: Math.log(1 + match.weights.length),
   };

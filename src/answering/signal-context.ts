@@ -13,12 +13,18 @@ export interface SignalContext {
   /** What the question asks for. */
   kinds: AnswerKind[];
   lines: LineContext[];
-  /** Of each paragraph, by `paragraphKey`: what all its retrieved lines say of the question. */
-  paragraphs: Map<string, Counts>;
+  /** By `paragraphKey`. */
+  paragraphs: Map<string, ParagraphContext>;
   /** Of each article, by ID: weights of the question's terms among its own retrieved lines. */
   localWeights: Map<string, Float64Array>;
-  /** What a reader says of all lines together and of none, see `Reading`; both 0 without one. */
-  reading: { all: number; none: number };
+  /** What a reader says of all lines together and of none, see `Reading`; `null` without one. */
+  reading: { all: number; none: number } | null;
+}
+
+/** The retrieved lines of a paragraph, and what they say of the question together. */
+export interface ParagraphContext {
+  lines: LineContext[];
+  counts: Counts;
 }
 
 /** A line and what it says of the question. */
@@ -52,11 +58,11 @@ export function signalContext(retrieval: Retrieval, lines: Line[]): SignalContex
     match,
     kinds: askedKinds(asked),
     lines: contexts,
-    paragraphs: paragraphSums(contexts),
+    paragraphs: paragraphsOf(contexts),
     localWeights: localWeights(contexts, match),
     reading:
       retrieval.noAnswer === null
-        ? { all: 0, none: 0 }
+        ? null
         : { all: logSum(lines.map(({ answer }) => answer)), none: retrieval.noAnswer },
   };
 }
@@ -81,13 +87,17 @@ function topicsOf(lines: Line[], counts: Counts[], match: QuestionMatch): Counts
   });
 }
 
-function paragraphSums(contexts: LineContext[]): Map<string, Counts> {
-  const sums = new Map<string, Counts>();
-  for (const { line, counts } of contexts) {
-    const sum = sums.get(paragraphKey(line));
-    sums.set(paragraphKey(line), sum ? addCounts(sum, counts) : counts);
+function paragraphsOf(contexts: LineContext[]): Map<string, ParagraphContext> {
+  const paragraphs = new Map<string, ParagraphContext>();
+  for (const context of contexts) {
+    const key = paragraphKey(context.line);
+    const { lines, counts } = paragraphs.get(key) ?? { lines: [], counts: null };
+    paragraphs.set(key, {
+      lines: [...lines, context],
+      counts: counts ? addCounts(counts, context.counts) : context.counts,
+    });
   }
-  return sums;
+  return paragraphs;
 }
 
 /** A term that many lines of an article have does not tell them apart, however rare it is elsewhere. */

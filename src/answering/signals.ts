@@ -31,6 +31,8 @@ export const SIGNAL_NAMES = [
   'vectorGap', // cosine of the window minus the best window's, <= 0
   ...TOKEN_SIGNAL_NAMES,
   'reading', // logarithm of the share that a reader gives it of all that the answer may be, <= 0
+  'contextReading', // of it and the sentences before and after it
+  'paragraphReading', // of its whole paragraph
   'length', // characters in share of the most a quote may have
   'sentences', // 1 to 3
   'opensParagraph', // whether it begins its paragraph
@@ -60,6 +62,7 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
     const around = [lines[first - 1], lines[last + 1]].filter(
       (each) => each !== undefined && sameParagraph(each.line, line),
     ) as LineContext[];
+    const paragraph = context.paragraphs.get(paragraphKey(line));
     const here = addCounts(...own.map(({ counts }) => counts));
     const text = own.map(({ folded }) => folded).join('');
     const length = window.end - window.start;
@@ -69,7 +72,7 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
       bestSentenceCoverage: Math.max(...own.map(({ counts }) => match.coverage(counts))),
       contextCoverage: match.coverage(addCounts(here, ...around.map(({ counts }) => counts))),
       topicCoverage: match.coverage(addCounts(here, opening.topic)),
-      paragraphCoverage: match.coverage(context.paragraphs.get(paragraphKey(line)) ?? here),
+      paragraphCoverage: match.coverage(paragraph?.counts ?? here),
       localCoverage: match.coverage(here, context.localWeights.get(line.article.id)),
       heaviest: match.heaviest(here),
       commonRun: Math.max(...own.map(({ run }) => run)),
@@ -80,10 +83,9 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
       sentenceVector: Math.max(...own.map((each) => each.cosine)),
       vectorGap: (vectors[i] ?? 0) - bestVector,
       ...tokens.of(window),
-      reading:
-        retrieval.noAnswer === null
-          ? 0
-          : logSum(own.map(({ line: { answer } }) => answer)) - context.reading.all,
+      reading: readingShare(own, context),
+      contextReading: readingShare([...own, ...around], context),
+      paragraphReading: readingShare(paragraph?.lines ?? own, context),
       length: length / QUOTE_LIMIT,
       sentences: own.length,
       opensParagraph: sameParagraph(lines[first - 1]?.line, line) ? 0 : 1,
@@ -92,6 +94,11 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
     };
     return Float32Array.from(SIGNAL_NAMES, (name) => values[name]);
   });
+}
+
+/** Logarithm of the share that a reader gives some lines of all that the answer may be, <= 0; 0 without a reader. */
+function readingShare(lines: LineContext[], { reading }: SignalContext): number {
+  return reading ? logSum(lines.map(({ line }) => line.answer)) - reading.all : 0;
 }
 
 type KindSignal = `holds:${AnswerKind}`;

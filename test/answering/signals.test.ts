@@ -91,8 +91,25 @@ test('a window has the share that a reader gives its sentences of all that may a
   expect(share(turtle)).toBeCloseTo(1);
 });
 
+test('it knows the share of the sentences around it, and of its paragraph', () => {
+  const odds = [1, 3, 4, 2].map(Math.log);
+  const signals = signalsIn(`${turtle}\n\n食物在夏天多。`, '水龜的食物?', '', odds);
+  const share = (name: 'contextReading' | 'paragraphReading', text: string) =>
+    Math.exp(signals.get(text)?.[name] ?? NaN);
+  expect(share('contextReading', '水龜又叫石龜。')).toBeCloseTo(4 / 10);
+  expect(share('contextReading', '牠們住在溪流與池塘。')).toBeCloseTo(8 / 10);
+  expect(share('contextReading', '食物在夏天多。')).toBeCloseTo(2 / 10);
+  expect(share('paragraphReading', '水龜又叫石龜。')).toBeCloseTo(8 / 10);
+  expect(share('paragraphReading', '食物在夏天多。')).toBeCloseTo(2 / 10);
+});
+
 test('without a reader no window stands out by it', () => {
-  expect([...signalsIn(turtle, '水龜的食物?').values()].map(({ reading }) => reading)).toEqual(
-    new Array(6).fill(0),
-  );
+  const signals = [...signalsIn(turtle, '水龜的食物?').values()];
+  expect(
+    signals.map(({ reading, contextReading, paragraphReading }) => [
+      reading,
+      contextReading,
+      paragraphReading,
+    ]),
+  ).toEqual(new Array(6).fill([0, 0, 0]));
 });
