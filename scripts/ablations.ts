@@ -28,7 +28,7 @@ export function ablations(parts: Parts): Record<string, Parts> {
     'quotes without what is asked for': without(...kinds),
     'quotes without vectors': without('vector', 'sentenceVector', 'vectorGap', 'passageVector'),
     'quotes without tokens': without(...TOKEN_SIGNAL_NAMES),
-    'quotes without the reader': without('reading'),
+    'quotes without the reader': without('reading', 'contextReading', 'paragraphReading'),
     'quotes without their surroundings': without(
       'contextCoverage',
       'topicCoverage',
