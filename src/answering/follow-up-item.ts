@@ -76,7 +76,10 @@ function pointsOf(list: ItemList, { previous, quote, noun }: NearList, article: 
   const quoted = fold(article.text.slice(quote.start, quote.end));
   const asked = fold(previous);
   let points = 0;
-  if (items.some((item) => opensWith(item, quote))) points += 2.5;
+  const opened = items.filter((item) => opensWith(item, quote)).length;
+  // Who was shown several items thinks of these, whatever list comes next.
+  if (opened > 1) points += 4;
+  else if (opened === 1) points += 2.5;
   else if (overlap({ start, end }, quote)) points += 1.5;
   // What stands right above a list introduces it, even where it opens an item of another.
   else if (overlap({ start: leadStart, end: start }, quote))

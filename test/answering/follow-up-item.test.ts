@@ -91,6 +91,23 @@ describe('the item is found in', () => {
   });
 });
 
+test('the list whose last items were quoted, not the headings that come right after', () => {
+  const article = read(
+    [
+      '# 船隊的明年',
+      '三件事會變：',
+      '- 引擎改用電。\n- 漁網可以分解。\n- 港口加深。',
+      '## 變化一：引擎',
+      '電費由漁會出。',
+      '## 變化二：漁網',
+      '舊網回收再用。',
+      '## 變化三：港口',
+      '工程在秋天開始。',
+    ].join('\n\n'),
+  );
+  expect(item(article, '- 漁網可以分解。\n- 港口加深。', at(2), '有哪三個變化?')).toContain('漁網可以分解');
+});
+
 test('a second ordinal stays with the list of the first, whatever the item leads to', () => {
   const article = read(
     '漁會的聲明\n\n聲明有三個方向，分別是:\n\n(一)先測試再上市。\n\n1. 測引擎。\n2. 測漁網。\n\n(二)守住安全。\n\n1. 鎖門。\n2. 點名。\n\n(三)贏得信任。\n\n1. 公開。\n2. 道歉。',
