@@ -21,10 +21,12 @@ export interface SignalContext {
   reading: { all: number; none: number } | null;
 }
 
-/** The retrieved lines of a paragraph, and what they say of the question together. */
+/** What all retrieved lines of a paragraph say together. */
 export interface ParagraphContext {
-  lines: LineContext[];
+  /** Of the question. */
   counts: Counts;
+  /** That the answer is in one of them, see `Reading`. */
+  answer: number;
 }
 
 /** A line and what it says of the question. */
@@ -89,12 +91,12 @@ function topicsOf(lines: Line[], counts: Counts[], match: QuestionMatch): Counts
 
 function paragraphsOf(contexts: LineContext[]): Map<string, ParagraphContext> {
   const paragraphs = new Map<string, ParagraphContext>();
-  for (const context of contexts) {
-    const key = paragraphKey(context.line);
-    const { lines, counts } = paragraphs.get(key) ?? { lines: [], counts: null };
+  for (const { line, counts } of contexts) {
+    const key = paragraphKey(line);
+    const before = paragraphs.get(key);
     paragraphs.set(key, {
-      lines: [...lines, context],
-      counts: counts ? addCounts(counts, context.counts) : context.counts,
+      counts: before ? addCounts(before.counts, counts) : counts,
+      answer: before ? logSum([before.answer, line.answer]) : line.answer,
     });
   }
   return paragraphs;

@@ -63,6 +63,7 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
       (each) => each !== undefined && sameParagraph(each.line, line),
     ) as LineContext[];
     const paragraph = context.paragraphs.get(paragraphKey(line));
+    const answer = logSum(answersOf(own));
     const here = addCounts(...own.map(({ counts }) => counts));
     const text = own.map(({ folded }) => folded).join('');
     const length = window.end - window.start;
@@ -83,9 +84,9 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
       sentenceVector: Math.max(...own.map((each) => each.cosine)),
       vectorGap: (vectors[i] ?? 0) - bestVector,
       ...tokens.of(window),
-      reading: readingShare(own, context),
-      contextReading: readingShare([...own, ...around], context),
-      paragraphReading: readingShare(paragraph?.lines ?? own, context),
+      reading: readingShare(answer, context),
+      contextReading: readingShare(logSum([answer, ...answersOf(around)]), context),
+      paragraphReading: readingShare(paragraph?.answer ?? answer, context),
       length: length / QUOTE_LIMIT,
       sentences: own.length,
       opensParagraph: sameParagraph(lines[first - 1]?.line, line) ? 0 : 1,
@@ -96,9 +97,13 @@ export function signalsOf(windows: Window[], context: SignalContext, retrieval: 
   });
 }
 
-/** Logarithm of the share that a reader gives some lines of all that the answer may be, <= 0; 0 without a reader. */
-function readingShare(lines: LineContext[], { reading }: SignalContext): number {
-  return reading ? logSum(lines.map(({ line }) => line.answer)) - reading.all : 0;
+function answersOf(lines: LineContext[]): number[] {
+  return lines.map(({ line }) => line.answer);
+}
+
+/** Logarithm of the share of all that the answer may be, <= 0, from its own `answer`; 0 without a reader. */
+function readingShare(answer: number, { reading }: SignalContext): number {
+  return reading ? answer - reading.all : 0;
 }
 
 type KindSignal = `holds:${AnswerKind}`;
