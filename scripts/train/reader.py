@@ -98,7 +98,7 @@ class Batches:
         question = self.questions[number]
         right = [question.place[0]] if question.place else []
         own = [passage for passage in self.data.groups[question.group] if passage not in right]
-        inside = min(len(own), PASSAGES - 1 - len(right) if not right else (PASSAGES - len(right) + 1) // 2)
+        inside = min(len(own), PASSAGES - 1 - len(right))
         chosen = right + list(self.rng.choice(own, inside, replace=False)) if inside > 0 else right
         return chosen + list(self.rng.choice(self.near[number], PASSAGES - len(chosen), replace=False))
 
