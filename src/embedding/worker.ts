@@ -103,16 +103,8 @@ async function embed(loaded: Loaded | undefined, texts: string[]): Promise<Float
     const tensor = await loaded.extract([text], { pooling, normalize });
     vectors.push(tensor.data as Float32Array);
   }
-  const length = vectors[0]?.length ?? 0;
-  const data = new Float32Array(vectors.length * length);
-  vectors.forEach((vector, i) => {
-    // A text without a single token has no direction: scaling its zeros to length 1 gives NaN.
-    data.set(
-      vector.map((value) => (Number.isNaN(value) ? 0 : value)),
-      i * length,
-    );
-  });
-  return data;
+  // A text without a single token has no direction: scaling its zeros to length 1 gives NaN.
+  return joined(vectors.map((vector) => vector.map((value) => (Number.isNaN(value) ? 0 : value))));
 }
 
 async function match(
