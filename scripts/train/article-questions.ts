@@ -7,9 +7,10 @@ import { keyOf } from './reading-key.ts';
 /** Questions about them, beside this file; see README.md there. */
 export const ARTICLE_QUESTIONS_FILE = join(import.meta.dirname, 'article-questions.tsv');
 
-/** Headings of this kind are titles. */
+/** Headings of this kind are titles; those of the others are a title and the heading below it, with a space between. */
 const TITLES = 'lctt-title';
-/** Characters by which a paragraph is found in the passage of a title. */
+const TITLES_WITH_HEADINGS = ['lctt', 'taiwan-md'];
+/** Characters by which a paragraph is found in the passage below a title or heading. */
 const BEGINNING = 25;
 
 /** Neighbouring paragraphs of the translations: an article, or its beginning. */
@@ -19,6 +20,8 @@ export interface TrainingArticle {
   title: string;
   /** Chinese, one line each. */
   paragraphs: string[];
+  /** Of each paragraph, the title and the heading that it stands under, as far as they are known. */
+  headings: string[];
   questions: ArticleQuestion[];
 }
 
@@ -41,7 +44,7 @@ export async function readArticleQuestions(
   file = ARTICLE_QUESTIONS_FILE,
 ): Promise<TrainingArticle[]> {
   const rows = await readRows(join(data, 'parallel.en-zh.tsv.gz'));
-  const titles = await readTitles(data);
+  const headings = await readHeadings(data);
   const places = new Map<string, number>();
   for (const [i, [, , chinese = '']] of rows.entries()) {
     const key = keyOf(chinese);
@@ -53,13 +56,7 @@ export async function readArticleQuestions(
       line.split('\t');
     const place = places.get(key);
     if (place === undefined) throw new Error(`The translations in ${data} have no paragraph ${key}.`);
-    const own = rows.slice(place, place + Number(count));
-    const article = articles.get(key) ?? {
-      source: own[0]?.[0] ?? '',
-      title: titles.get(beginningOf(own[0]?.[2] ?? '')) ?? '',
-      paragraphs: own.map(([, , chinese = '']) => chinese),
-      questions: [],
-    };
+    const article = articles.get(key) ?? articleOf(rows.slice(place, place + Number(count)), headings);
     articles.set(key, article);
     const [start = 0, end = 0] = span.split('-').map(Number);
     article.questions.push({
@@ -70,11 +67,45 @@ export async function readArticleQuestions(
   return [...articles.values()];
 }
 
-/** Titles by the beginning of the first passage below them. */
-async function readTitles(data: string): Promise<Map<string, string>> {
+function articleOf(rows: string[][], { titles, headings }: Headings): TrainingArticle {
+  const paragraphs = rows.map(([, , chinese = '']) => chinese);
+  const own = paragraphs.map((paragraph) => headings.get(beginningOf(paragraph)));
+  const title =
+    titles.get(beginningOf(paragraphs[0] ?? '')) ?? commonWords(own.filter((each) => each !== undefined));
+  let under = title;
+  return {
+    source: rows[0]?.[0] ?? '',
+    title,
+    paragraphs,
+    headings: own.map((heading) => (under = heading ?? under)),
+    questions: [],
+  };
+}
+
+interface Headings {
+  /** By the beginning of the first passage below each. */
+  titles: Map<string, string>;
+  /** The same of titles with headings. */
+  headings: Map<string, string>;
+}
+
+async function readHeadings(data: string): Promise<Headings> {
   const rows = await readRows(join(data, 'headings.tsv.gz'));
-  const titles = rows.filter(([source]) => source === TITLES);
-  return new Map(titles.map(([, title = '', passage = '']) => [beginningOf(passage), title]));
+  const below = (sources: string[]): Map<string, string> =>
+    new Map(
+      rows
+        .filter(([source = '']) => sources.includes(source))
+        .map(([, heading = '', passage = '']) => [beginningOf(passage), heading]),
+    );
+  return { titles: below([TITLES]), headings: below(TITLES_WITH_HEADINGS) };
+}
+
+/** What titles with different headings have in common: the title. */
+function commonWords(headings: string[]): string {
+  const [first = [], ...others] = [...new Set(headings)].map((heading) => heading.split(' '));
+  if (others.length === 0) return '';
+  const differs = first.findIndex((word, i) => others.some((other) => other[i] !== word));
+  return first.slice(0, differs === -1 ? first.length : differs).join(' ');
 }
 
 function beginningOf(text: string): string {

@@ -43,11 +43,12 @@ async function* foldedLines(file: string): AsyncGenerator<string> {
   if (block !== '') yield fold(block);
 }
 
-/** One folded line for each article: `{paragraphs, questions: [{paragraph, answer, wordings}]}`; those without an answer have null. */
+/** One folded line for each article: `{paragraphs, headings, questions: [{paragraph, answer, wordings}]}`; those without an answer have null. */
 async function* foldedArticles(data: string): AsyncGenerator<string> {
-  for (const { paragraphs, questions } of await readArticleQuestions(data)) {
+  for (const { paragraphs, headings, questions } of await readArticleQuestions(data)) {
     const folded = {
       paragraphs: paragraphs.map(fold),
+      headings: headings.map(fold),
       questions: questions.map(({ answer, wordings: { same, cross } }) => ({
         paragraph: answer?.paragraph ?? null,
         answer: answer && fold(paragraphs[answer.paragraph]?.slice(answer.start, answer.end) ?? ''),

@@ -13,12 +13,18 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 const DATA = join(import.meta.dirname, '../../../../shared/data/train');
 const PARAGRAPHS = ['前一篇的最後一段。', '這座橋在一九三七年通車。', '它連接 兩岸。', '下一篇的第一段。'];
+const HEADINGS = [
+  ['lctt-title', '老橋', PARAGRAPHS[1]],
+  ['lctt', '老橋 兩岸', PARAGRAPHS[2]],
+  ['taiwan-md', '新橋 一', PARAGRAPHS[3]],
+];
 
 async function readFrom(lines: string[][]) {
   const folder = await tempFolder();
   const rows = PARAGRAPHS.map((chinese) => `lctt\tEnglish\t${chinese}\n`).join('');
   await writeFile(join(folder, 'parallel.en-zh.tsv.gz'), gzipSync(rows));
-  await writeFile(join(folder, 'headings.tsv.gz'), gzipSync(`lctt-title\t老橋\t${PARAGRAPHS[1]}\n`));
+  const headings = HEADINGS.map((row) => `${row.join('\t')}\n`).join('');
+  await writeFile(join(folder, 'headings.tsv.gz'), gzipSync(headings));
   await writeFile(join(folder, 'questions.tsv'), lines.map((line) => `${line.join('\t')}\n`).join(''));
   return readArticleQuestions(folder, join(folder, 'questions.tsv'));
 }
@@ -37,6 +43,19 @@ test('an article is the paragraphs from its first one on, with its title and que
     same: ['橋何時通車', '哪一年蓋好的'],
     cross: ['When did it open?'],
   });
+});
+
+test('each paragraph has the heading that it stands under, or else the title', async () => {
+  const [article] = await readFrom([ASKED]);
+  expect(article?.headings).toEqual(['老橋', '老橋 兩岸']);
+});
+
+test('where no title is known, it is what the headings have in common', async () => {
+  const [one] = await readFrom([[keyOf(PARAGRAPHS[2] ?? ''), '2', ...ASKED.slice(2)]]);
+  expect(one).toMatchObject({ title: '', headings: ['老橋 兩岸', '新橋 一'] });
+  HEADINGS[2] = ['taiwan-md', '老橋 下游', PARAGRAPHS[3]];
+  const [other] = await readFrom([[keyOf(PARAGRAPHS[2] ?? ''), '2', ...ASKED.slice(2)]]);
+  expect(other).toMatchObject({ title: '老橋', headings: ['老橋 兩岸', '老橋 下游'] });
 });
 
 test('the ranker gets each question at the paragraph that answers it, in place', async () => {
