@@ -25,6 +25,7 @@ export function ablations(parts: Parts): Record<string, Parts> {
     'fused without passage vectors': { ...parts, fusion: { ...FUSION_WEIGHTS, vector: 0 } },
     'fused without sentence vectors': { ...parts, fusion: { ...FUSION_WEIGHTS, sentence: 0 } },
     'fused without tokens': { ...parts, fusion: { ...FUSION_WEIGHTS, tokens: 0 } },
+    'fused without the reader': { ...parts, fusion: { ...FUSION_WEIGHTS, reading: 0 } },
     'quotes without what is asked for': without(...kinds),
     'quotes without vectors': without('vector', 'sentenceVector', 'vectorGap', 'passageVector'),
     'quotes without tokens': without(...TOKEN_SIGNAL_NAMES),

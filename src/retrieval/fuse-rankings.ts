@@ -1,3 +1,4 @@
+import { logSum } from '../log-sum.ts';
 import { spread } from './spread.ts';
 import { tokenCoverage } from './token-coverage.ts';
 
@@ -18,11 +19,17 @@ export interface Fused {
 }
 
 type ScoreWeights = Omit<PassageScores, 'ordinal'>;
+type Ranked = Fused & Pick<PassageScores, 'ordinal'>;
 
 export interface FusionWeights extends ScoreWeights {
   /** Of the share of the question's tokens that the best sentence says, see `rankByTokens`. */
   tokens: number;
+  /** Of the share that a reader gives the passage, see `rankByReading`. */
+  reading: number;
 }
+
+/** A smaller logarithm of a share says no more than this one: a passage that a reader takes nothing from. */
+const LEAST_SHARE = -8;
 
 /**
  * One ranking out of three: each score is divided by its standard deviation over the candidates of this question, then
@@ -49,7 +56,7 @@ export function fuseRankings<Candidate extends PassageScores>(
  * is divided by its standard deviation, weighted and added. As none is below 0, the others stay behind them.
  * @returns best first
  */
-export function rankByTokens<Passage extends Fused & { ordinal: number; tokens: Float32Array[] }>(
+export function rankByTokens<Passage extends Ranked & { tokens: Float32Array[] }>(
   passages: Passage[],
   tokenWeights: Float32Array,
   weight: number,
@@ -57,9 +64,29 @@ export function rankByTokens<Passage extends Fused & { ordinal: number; tokens: 
   const said = passages.map(({ tokens }) =>
     Math.max(0, ...tokens.map((each) => tokenCoverage(each, tokenWeights))),
   );
-  const scale = weight / unitOf(said);
+  return rankBy(passages, said, weight);
+}
+
+/**
+ * Ranks passages anew by the share of all that the answer may be that a reader gives each, as one more such score, 0 and up.
+ * @param none that no passage has the answer, see `Reading`
+ * @returns best first
+ */
+export function rankByReading<Passage extends Ranked & { answers: Float32Array }>(
+  passages: Passage[],
+  none: number,
+  weight: number,
+): Passage[] {
+  const read = passages.map(({ answers }) => logSum(answers));
+  const all = logSum([...read, none]);
+  const shares = read.map((answer) => Math.max(LEAST_SHARE, answer - all) - LEAST_SHARE);
+  return rankBy(passages, shares, weight);
+}
+
+function rankBy<Passage extends Ranked>(passages: Passage[], values: number[], weight: number): Passage[] {
+  const scale = weight / unitOf(values);
   return passages
-    .map((passage, i) => ({ ...passage, score: passage.score + scale * (said[i] ?? 0) }))
+    .map((passage, i) => ({ ...passage, score: passage.score + scale * (values[i] ?? 0) }))
     .sort((a, b) => b.score - a.score || a.ordinal - b.ordinal);
 }
 

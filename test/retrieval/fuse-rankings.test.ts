@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { fuseRankings, rankByTokens, type PassageScores } from '../../src/retrieval/fuse-rankings.ts';
+import {
+  fuseRankings,
+  rankByReading,
+  rankByTokens,
+  type PassageScores,
+} from '../../src/retrieval/fuse-rankings.ts';
 
 const equal = { keyword: 1, vector: 1, sentence: 0 };
 
@@ -49,4 +54,17 @@ test('the sentence that says most of the question, token by token, moves its pas
   expect(order(0)).toEqual([1, 2, 3]);
   expect(order(1)).toEqual([2, 1, 3]);
   expect(rankByTokens(passages, new Float32Array(), 1).map(({ score }) => score)).toEqual([5, 4.5, 1]);
+});
+
+test('the passage that a reader takes most of the answer from moves up, as far as it is surer than of none', () => {
+  const passages = [
+    { ordinal: 1, score: 5, answers: Float32Array.of(-1, -30) },
+    { ordinal: 2, score: 4.5, answers: Float32Array.of(3, 3) },
+    { ordinal: 3, score: 4, answers: Float32Array.of(-30) },
+  ];
+  const order = (none: number) => rankByReading(passages, none, 0.5).map(({ ordinal }) => ordinal);
+  expect(order(0)).toEqual([2, 1, 3]);
+  expect(order(20)).toEqual([1, 2, 3]);
+  const [, , last] = rankByReading(passages, 0, 0.5);
+  expect(last?.score).toBe(4);
 });

@@ -72,7 +72,7 @@ test('asks a model that can match tokens, sentence by sentence, and ranks by wha
       return Promise.resolve({ weights: Float32Array.of(1), best, reading: null });
     },
   };
-  const weights = { keyword: 0, vector: 0, sentence: 0, tokens: 1 };
+  const weights = { keyword: 0, vector: 0, sentence: 0, tokens: 1, reading: 0 };
   const retriever = new PassageRetriever(index, matching, wordings, weights);
   const { passages, candidates, articles, tokenWeights } = await retriever.retrieve('燈塔有多高?');
   const text = ({ articleId, start, end }: (typeof passages)[number]) =>
