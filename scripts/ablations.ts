@@ -3,7 +3,7 @@ import { SIGNAL_NAMES } from '../src/answering/signals.ts';
 import { TOKEN_SIGNAL_NAMES } from '../src/answering/token-signals.ts';
 import type { Learned } from '../src/open-engine.ts';
 import { Lexicon } from '../src/retrieval/lexicon.ts';
-import { FUSION_WEIGHTS } from '../src/retrieval/passage-retriever.ts';
+import { FUSION_WEIGHTS, type QuestionEmbeddings } from '../src/retrieval/passage-retriever.ts';
 import { Thesaurus } from '../src/retrieval/thesaurus.ts';
 import type { Parts } from './evaluate.ts';
 
@@ -26,6 +26,7 @@ export function ablations(parts: Parts): Record<string, Parts> {
     'fused without sentence vectors': { ...parts, fusion: { ...FUSION_WEIGHTS, sentence: 0 } },
     'fused without tokens': { ...parts, fusion: { ...FUSION_WEIGHTS, tokens: 0 } },
     'fused without the reader': { ...parts, fusion: { ...FUSION_WEIGHTS, reading: 0 } },
+    'the reader without headings': { ...parts, embeddings: withoutHeadings(parts.embeddings) },
     'quotes without what is asked for': without(...kinds),
     'quotes without vectors': without('vector', 'sentenceVector', 'vectorGap', 'passageVector'),
     'quotes without tokens': without(...TOKEN_SIGNAL_NAMES),
@@ -39,6 +40,17 @@ export function ablations(parts: Parts): Record<string, Parts> {
     'quotes without weights within the article': without('localCoverage'),
     'quotes by a weighted sum alone': { ...parts, learned: withoutHidden(learned) },
     'quotes by shared words alone': without(...SIGNAL_NAMES.filter((name) => name !== 'topicCoverage')),
+  };
+}
+
+function withoutHeadings(embeddings: QuestionEmbeddings): QuestionEmbeddings {
+  return {
+    embedQuery: (text) => embeddings.embedQuery(text),
+    matchTokens: async (question, passages) =>
+      (await embeddings.matchTokens?.(
+        question,
+        passages.map((passage) => ({ ...passage, heading: '' })),
+      )) ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 """Trains the reader: which tokens of some passages answer a question, and whether any does.
 
     /usr/bin/python3 scripts/train/reader.py --fold 15-57 FOLDER [--fold PARTS FOLDER ...] --held-out 0-15 FOLDER
-        [--work .cache/train] [--steps 4000]
+        [--work .cache/train] [--steps 4000] [--rate .002] [--start reader.pt]
 
 A passage's tokens meet the question's as vectors of the embedding, which stay as they are. Gated convolutions let each know
 its neighbours; then it is described by itself, by what of the question is nearest to it (soft alignment, as in Chen et al.
@@ -21,10 +21,11 @@ from torch.nn import functional
 
 from pairs import parts_of
 from reader_data import Question, ReaderData
-from reader_network import Reader
+from reader_network import FAR, Reader
 
 SEED = 20261126
 WORD_DROPOUT = 0.15  # without it few articles are soon known by heart
+HEADING_DROPOUT = 0.25  # so many questions on articles do without: a folder's articles may have no titles
 BATCH = 32  # questions
 PASSAGES = 3  # of each: the one that answers, one of the same group, one from elsewhere
 NEIGHBOURS = 12  # passages that are nearest to a question by vector, from which those elsewhere are drawn
@@ -44,11 +45,14 @@ def padded(rows: list[list[int]], most: int) -> tuple[torch.Tensor, torch.Tensor
 
 
 class Batches:
-    """Questions with passages of their own group and others that are near, drawn at random."""
+    """Questions with passages of their own group and others that are near, drawn at random.
 
-    def __init__(self, data: ReaderData, table: torch.Tensor, questions: list[Question]) -> None:
+    All passages of a question come with their headings, or none: that one has any must not give away which is right.
+    """
+
+    def __init__(self, data: ReaderData, table: torch.Tensor, questions: list[Question], seed: int) -> None:
         self.data, self.table, self.questions = data, table, questions
-        self.rng = np.random.default_rng(SEED)
+        self.rng = np.random.default_rng(seed)
         self.near = self._near()
         self.cumulative = np.cumsum([WEIGHTS[question.kind] for question in questions])
 
@@ -64,14 +68,20 @@ class Batches:
     def scores(self, reader: Reader, numbers: list[int]):
         """What `reader` gives for these questions and some passages: scores [n, l], "none" [b], whose passage each is
         [n], and 1 at the answers' tokens [n, l]."""
-        passages, owner, answers = [], [], []
+        passages, owner, answers, above = [], [], [], []
         for row, number in enumerate(numbers):
             question = self.questions[number]
-            for passage in self._passages_for(number):
-                right = question.place is not None and passage == question.place[0]
-                passages.append(self.data.passages[passage].tokens)
+            headed = self._has_headings(question) and (
+                not reader.training or self.rng.random() >= HEADING_DROPOUT
+            )
+            for number_of_passage in self._passages_for(number):
+                passage = self.data.passages[number_of_passage]
+                heading = passage.heading if headed else []
+                right = question.place is not None and number_of_passage == question.place[0]
+                passages.append(heading + passage.tokens)
+                above.append(len(heading))
                 owner.append(row)
-                answers.append(question.place[1] if right else [])
+                answers.append([len(heading) + place for place in question.place[1]] if right else [])
         questions, asked = padded([self.questions[number].tokens for number in numbers], MOST_QUESTION_TOKENS)
         said_ids, said = padded(passages, MOST_TOKENS)
         used, places = torch.unique(
@@ -92,7 +102,11 @@ class Batches:
             said,
             owner,
         )
-        return scores, none, owner, target
+        in_heading = torch.arange(said.shape[1]) < torch.tensor(above).unsqueeze(1)
+        return scores - in_heading * FAR, none, owner, target
+
+    def _has_headings(self, question: Question) -> bool:
+        return len(self.data.passages[self.data.groups[question.group][0]].heading) > 0
 
     def _passages_for(self, number: int) -> list[int]:
         question = self.questions[number]
@@ -103,17 +117,17 @@ class Batches:
         return chosen + list(self.rng.choice(self.near[number], PASSAGES - len(chosen), replace=False))
 
     def _near(self) -> list[list[int]]:
-        """Of each question, the passages of other groups that are nearest to it."""
+        """Of each question, the passages of other groups that are nearest to it; with headings if its own have them."""
         passages = self._bags([passage.tokens for passage in self.data.passages])
         groups = np.asarray([passage.group for passage in self.data.passages])
+        bare = torch.tensor([len(passage.heading) == 0 for passage in self.data.passages])
         near = []
         for start in range(0, len(self.questions), 1024):
             part = self.questions[start : start + 1024]
-            nearest = (
-                (self._bags([question.tokens for question in part]) @ passages.T)
-                .topk(4 * NEIGHBOURS, 1)[1]
-                .numpy()
-            )
+            likeness = self._bags([question.tokens for question in part]) @ passages.T
+            headed = torch.tensor([self._has_headings(question) for question in part])
+            likeness.masked_fill_(headed.unsqueeze(1) & bare, -1)
+            nearest = likeness.topk(4 * NEIGHBOURS, 1)[1].numpy()
             for question, row in zip(part, nearest):
                 near.append([each for each in row if groups[each] != question.group][:NEIGHBOURS])
         return near
@@ -135,19 +149,15 @@ def losses(scores, none, owner, target):
     return total.log() - (right + 1e-9).log()
 
 
-def train(folds: list[Batches], steps: int) -> Reader:
+def train(folds: list[Batches], reader: Reader, steps: int, rate: float, seed: int) -> Reader:
     """Each batch is of one fold."""
-    torch.manual_seed(SEED)
-    rng = np.random.default_rng(SEED)
+    rng = np.random.default_rng(seed)
     weights = np.asarray([batches.weight for batches in folds])
-    reader = Reader(folds[0].table.shape[1])
-    optimizer = torch.optim.AdamW(
-        reader.parameters(), lr=LEARNING_RATE, weight_decay=DECAY, betas=(0.9, 0.98)
-    )
+    optimizer = torch.optim.AdamW(reader.parameters(), lr=rate, weight_decay=DECAY, betas=(0.9, 0.98))
     started, average = time.perf_counter(), None
     for step in range(1, steps + 1):
         for group in optimizer.param_groups:
-            group["lr"] = LEARNING_RATE * min(1, step / WARM_UP) * (1 - step / (steps + 1))
+            group["lr"] = rate * min(1, step / WARM_UP) * (1 - step / (steps + 1))
         batches = folds[rng.choice(len(folds), p=weights / weights.sum())]
         loss = losses(*batches.scores(reader, batches.draw())).mean()
         optimizer.zero_grad()
@@ -178,11 +188,19 @@ def report(reader: Reader, batches: Batches) -> None:
         print(f"held out, {kind}: loss {np.mean(values):.3f} of {len(values)}")
 
 
-def batches_of(data: ReaderData, part: str, folder: str) -> Batches:
+def batches_of(data: ReaderData, seed: int, part: str, folder: str) -> Batches:
     """Questions of a part, with the embedding in a work folder."""
     table = torch.from_numpy(np.load(Path(folder) / "embedding.npy"))
     [(first, end)] = parts_of(part)
-    return Batches(data, table, [question for question in data.questions if first <= question.order < end])
+    questions = [question for question in data.questions if first <= question.order < end]
+    return Batches(data, table, questions, seed)
+
+
+def first_reader(start: Path | None, dimensions: int) -> Reader:
+    reader = Reader(dimensions)
+    if start:
+        reader.load_state_dict(torch.load(start))
+    return reader
 
 
 def main() -> None:
@@ -197,15 +215,20 @@ def main() -> None:
     )
     parser.add_argument("--held-out", **fold, help="the same, of questions to report on")
     parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--rate", type=float, default=LEARNING_RATE, help="the highest; it falls to 0")
+    parser.add_argument("--start", type=Path, help="weights to go on from, with other draws")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
+    seed = SEED + (1 if arguments.start else 0)
+    torch.manual_seed(seed)
     data = ReaderData(arguments.work)
-    folds = [batches_of(data, *each) for each in arguments.fold]
+    folds = [batches_of(data, seed, *each) for each in arguments.fold]
     print(f"{sum(len(batches.questions) for batches in folds)} questions to learn from", flush=True)
-    reader = train(folds, arguments.steps)
+    reader = first_reader(arguments.start, folds[0].table.shape[1])
+    train(folds, reader, arguments.steps, arguments.rate, seed)
     torch.save(reader.state_dict(), arguments.work / "reader.pt")
-    report(reader, batches_of(data, *arguments.held_out))
+    report(reader, batches_of(data, SEED, *arguments.held_out))
 
 
 if __name__ == "__main__":

@@ -6,12 +6,15 @@ from pathlib import Path
 from pairs import WINDOW_CHARACTERS, key_of, order_of, read_objects, read_rows, sentences_of, wordings_of
 from tokens import load_tokenizer, space_words
 
+MOST_HEADING_TOKENS = 32  # as in src/embedding/reader.ts
+
 Place = tuple[int, list[int]]  # number of a passage; of its tokens, the places of those that answer
 
 
 @dataclass
 class Passage:
     group: int
+    heading: list[int]  # tokens of the title and the heading above it; none where they are not known
     text: str  # spaced
     tokens: list[int]
     ends: list[int]  # where each token ends in the text
@@ -44,7 +47,7 @@ class ReaderData:
         for row in read_objects(work / "reading.jsonl.gz"):
             question, paragraph = row["question"], row["paragraph"]
             if paragraph not in groups:
-                groups[paragraph] = self._add_group([paragraph])
+                groups[paragraph] = self._add_group([paragraph], [""])
                 unanswered = digests.get(key_of(paragraph), ["", "", ""])[1:]
                 self._ask("reading", unanswered, groups[paragraph], paragraph, None)
             group = groups[paragraph]
@@ -56,27 +59,28 @@ class ReaderData:
     def _add_articles(self, work: Path) -> None:
         for article in read_objects(work / "articles.jsonl.gz"):
             first = article["paragraphs"][0]
-            group = self._add_group(article["paragraphs"])
+            group = self._add_group(article["paragraphs"], article["headings"])
             for question in article["questions"]:
                 wordings, answer = wordings_of(question), question["answer"]
                 place = answer and self._place_of(answer, group, wordings[0])
                 if place or answer is None:
                     self._ask("articles", wordings, group, first, place)
 
-    def _add_group(self, paragraphs: list[str]) -> int:
+    def _add_group(self, paragraphs: list[str], headings: list[str]) -> int:
         self.groups.append([])
-        for paragraph in paragraphs:
+        for paragraph, heading in zip(paragraphs, headings):
+            tokens = self._tokenizer.encode(space_words(heading_of(heading)))[-MOST_HEADING_TOKENS:]
             for text in passages_of(paragraph):
                 self.groups[-1].append(len(self.passages))
-                self.passages.append(self._passage(space_words(text), len(self.groups) - 1))
+                self.passages.append(self._passage(space_words(text), len(self.groups) - 1, tokens))
         return len(self.groups) - 1
 
-    def _passage(self, text: str, group: int) -> Passage:
+    def _passage(self, text: str, group: int, heading: list[int]) -> Passage:
         ends, end = [], 0
         for piece in self._tokenizer.encode(text, out_type=str):
             end += len(piece)
             ends.append(end)
-        return Passage(group, text, self._tokenizer.encode(text), ends)
+        return Passage(group, heading, text, self._tokenizer.encode(text), ends)
 
     def _place_of(self, answer: str, group: int, question: str) -> Place | None:
         """Where the group says it. A year may stand in several passages: the one most like the question is meant."""
@@ -100,6 +104,11 @@ class ReaderData:
             tokens = self._tokenizer.encode(space_words(wording))
             if tokens:
                 self.questions.append(Question(kind, tokens, group, order_of(key), place))
+
+
+def heading_of(heading: str) -> str:
+    """A title with a heading, as what stands before a passage: the full stop keeps their words apart."""
+    return heading and f"{heading}。"
 
 
 def passages_of(paragraph: str) -> list[str]:

@@ -1,5 +1,6 @@
 import { Embeddings } from '@langchain/core/embeddings';
 import { findModel, hashModel, type Model } from './model-settings.ts';
+import type { PassageParts } from './reader.ts';
 import { WorkerEmbeddings, type TextMatches } from './worker-embeddings.ts';
 
 /** What an index must know of the model whose vectors it holds, and its embeddings. */
@@ -10,7 +11,7 @@ export interface ModelEmbeddings extends Embeddings {
   /** Length of every vector. */
   readonly dimensions: number;
   /** See `WorkerEmbeddings.matchTokens`. */
-  matchTokens(question: string, passages: string[][]): Promise<TextMatches | null>;
+  matchTokens(question: string, passages: PassageParts<string>[]): Promise<TextMatches | null>;
   close(): Promise<void>;
 }
 
@@ -51,7 +52,7 @@ export class EmbeddingsOnDemand extends Embeddings implements ModelEmbeddings {
     return (await this.#load()).embedQuery(document);
   }
 
-  async matchTokens(question: string, passages: string[][]): Promise<TextMatches | null> {
+  async matchTokens(question: string, passages: PassageParts<string>[]): Promise<TextMatches | null> {
     return (await this.#load()).matchTokens(question, passages);
   }
 

@@ -10,6 +10,16 @@ export interface Reading {
   none: number;
 }
 
+/** A passage as a reader sees it, in words or as IDs of tokens. */
+export interface PassageParts<Text> {
+  /** The title and the heading that it stands under: read with it, but no place for an answer. Empty where there is none. */
+  heading: Text;
+  /** Sentences that stand one after the other. */
+  texts: Text[];
+}
+
+/** Tokens of a heading that are read, its last ones. */
+const MOST_HEADING_TOKENS = 32;
 /** Tokens of a passage that are read; what comes after them has no score of its own. */
 const MOST_TOKENS = 256;
 /** Empty places after each passage, as many as the network looks ahead: no passage knows its neighbour. */
@@ -30,13 +40,20 @@ export class Reader {
 
   /**
    * @param question IDs of its tokens, at least one
-   * @param passages of each, the IDs of the tokens of its texts
    * @param vectors of all these tokens
    */
-  async read(question: number[], passages: number[][][], vectors: TokenVectors): Promise<Reading> {
+  async read(
+    question: number[],
+    passages: PassageParts<number[]>[],
+    vectors: TokenVectors,
+  ): Promise<Reading> {
     const places = new Map(vectors.ids.map((id, place) => [id, place]));
     const placesOf = (ids: number[]): number[] => ids.map((id) => places.get(id) ?? 0);
-    const rows = passages.map((texts) => placesOf(texts.flat()).slice(0, MOST_TOKENS));
+    const headings = passages.map(({ heading }) => placesOf(heading.slice(-MOST_HEADING_TOKENS)));
+    const rows = passages.map(({ texts }, i) => [
+      ...(headings[i] ?? []),
+      ...placesOf(texts.flat()).slice(0, MOST_TOKENS),
+    ]);
     const { starts, tokens, members } = packed(rows);
     const { scores, none } = (await this.#model({
       vectors: new Tensor('float32', vectors.data, [
@@ -48,9 +65,10 @@ export class Reader {
       members: new Tensor('float32', members, [rows.length, tokens.length]),
     })) as { scores: Tensor; none: Tensor };
     const data = scores.data as Float32Array;
-    const answers = passages.flatMap((texts, i) => {
-      let from = starts[i] ?? 0;
-      const end = from + (rows[i]?.length ?? 0);
+    const answers = passages.flatMap(({ texts }, i) => {
+      const start = starts[i] ?? 0;
+      const end = start + (rows[i]?.length ?? 0);
+      let from = start + (headings[i]?.length ?? 0);
       return texts.map(({ length }) => {
         const own = data.subarray(Math.min(from, end), Math.min(from + length, end));
         from += length;

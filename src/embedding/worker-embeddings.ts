@@ -3,7 +3,7 @@ import { fold } from '../corpus/fold.ts';
 import { FootnoteError, messageOf } from '../errors.ts';
 import { embeddingThread } from './embedding-thread.ts';
 import { findModel, hashModel, type Model } from './model-settings.ts';
-import type { Reading } from './reader.ts';
+import type { PassageParts, Reading } from './reader.ts';
 import type { TokenMatches } from './token-matches.ts';
 
 /** Texts a request; larger ones keep a question waiting longer behind a build. */
@@ -75,9 +75,8 @@ export class WorkerEmbeddings extends Embeddings {
   /**
    * How well each token of a question is said by each text, and where a reader thinks the answer is; `null` for a model whose tokens
    * have no vectors of their own (`staticTokens` in its `footnote.json`).
-   * @param passages the texts of each: sentences that stand one after the other
    */
-  async matchTokens(question: string, passages: string[][]): Promise<TextMatches | null> {
+  async matchTokens(question: string, passages: PassageParts<string>[]): Promise<TextMatches | null> {
     this.#assertOpen();
     const { staticTokens, reader, queryPrefix, passagePrefix } = this.model.settings;
     if (!staticTokens) return null;
@@ -85,9 +84,13 @@ export class WorkerEmbeddings extends Embeddings {
       kind: 'match',
       loadId: this.#loadId,
       question: this.#prepare(question, queryPrefix),
-      passages: passages.map((texts) => texts.map((text) => this.#prepare(text, passagePrefix))),
+      passages: passages.map(({ heading, texts }) => ({
+        // As the reader learned it: the full stop keeps heading and passage apart.
+        heading: heading === '' ? '' : this.#prepare(`${heading}。`, ''),
+        texts: texts.map((text) => this.#prepare(text, passagePrefix)),
+      })),
     }).done;
-    const texts = passages.flat();
+    const texts = passages.flatMap((passage) => passage.texts);
     const reading = reader ? data.subarray(data.length - texts.length - 1) : null;
     const tokens = (data.length - (reading?.length ?? 0)) / (1 + texts.length);
     return {

@@ -2,13 +2,13 @@ import { parentPort } from 'node:worker_threads';
 import { AutoModel, env, pipeline, Tensor, type FeatureExtractionPipeline } from '@xenova/transformers';
 import { messageOf } from '../errors.ts';
 import type { Model } from './model-settings.ts';
-import { Reader } from './reader.ts';
+import { Reader, type PassageParts } from './reader.ts';
 import { matchTokens, type TokenVectors } from './token-matches.ts';
 
 export type WorkerRequest =
   | { id: number; kind: 'load'; model: Model }
   | { id: number; kind: 'embed'; loadId: number; texts: string[] }
-  | { id: number; kind: 'match'; loadId: number; question: string; passages: string[][] }
+  | { id: number; kind: 'match'; loadId: number; question: string; passages: PassageParts<string>[] }
   | { id: number; kind: 'unload'; loadId: number };
 
 /**
@@ -110,15 +110,16 @@ async function embed(loaded: Loaded | undefined, texts: string[]): Promise<Float
 async function match(
   loaded: Loaded | undefined,
   question: string,
-  passages: string[][],
+  passages: PassageParts<string>[],
 ): Promise<Float32Array<ArrayBuffer>> {
   if (!loaded) throw new Error('the model was unloaded');
   const { tokenizer } = loaded.extract;
   const idsOf = (text: string): number[] => tokenizer.encode(text, null, { add_special_tokens: false });
   const asked = idsOf(question);
-  const read = passages.map((texts) => texts.map(idsOf));
-  const said = read.flat();
-  const vectors = await tokenVectors(loaded, [...new Set([...asked, ...said.flat()])]);
+  const read = passages.map(({ heading, texts }) => ({ heading: idsOf(heading), texts: texts.map(idsOf) }));
+  const said = read.flatMap(({ texts }) => texts);
+  const headings = read.flatMap(({ heading }) => heading);
+  const vectors = await tokenVectors(loaded, [...new Set([...asked, ...headings, ...said.flat()])]);
   const { weights, best } = matchTokens(asked, said, vectors);
   const rows = [weights, ...best];
   if (loaded.reader) {

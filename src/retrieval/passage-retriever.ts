@@ -2,6 +2,7 @@ import { Document } from '@langchain/core/documents';
 import type { Embeddings } from '@langchain/core/embeddings';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import type { Article } from '../corpus/article.ts';
+import type { PassageParts } from '../embedding/reader.ts';
 import type { TextMatches } from '../embedding/worker-embeddings.ts';
 import type { IndexReader, StoredPassage } from '../index/index-reader.ts';
 import { formsOf } from '../index/keyword-search.ts';
@@ -57,7 +58,7 @@ export interface RetrievedPassage extends RankedPassage {
 
 /** What the retriever needs of a model; without `matchTokens`, or where that gives `null`, nothing is matched by tokens or read. */
 export type QuestionEmbeddings = Pick<Embeddings, 'embedQuery'> & {
-  matchTokens?: (question: string, passages: string[][]) => Promise<TextMatches | null>;
+  matchTokens?: (question: string, passages: PassageParts<string>[]) => Promise<TextMatches | null>;
 };
 
 /** Everything that retrieval knows of a question. */
@@ -149,11 +150,8 @@ export class PassageRetriever extends BaseRetriever {
     passages: RankedPassage[],
     articles: ReadonlyMap<string, Article>,
   ): Promise<Pick<Retrieval, 'tokenWeights' | 'noAnswer'> & { matched: RetrievedPassage[] }> {
-    const texts = passages.map(({ articleId, sentences }) => {
-      const text = articles.get(articleId)?.text ?? '';
-      return sentences.map(({ start, end }) => text.slice(start, end));
-    });
-    const matches = await this.#embeddings.matchTokens?.(question, texts);
+    const parts = passages.map((passage) => partsOf(passage, articles.get(passage.articleId)));
+    const matches = await this.#embeddings.matchTokens?.(question, parts);
     const best = matches?.best.values();
     const answers = matches?.reading?.answers.values();
     const none = new Float32Array();
@@ -204,4 +202,13 @@ export class PassageRetriever extends BaseRetriever {
       });
     });
   }
+}
+
+function partsOf({ section, sentences }: StoredPassage, article: Article | undefined): PassageParts<string> {
+  const { title = '', text = '', sections = [] } = article ?? {};
+  const heading = sections[section]?.heading ?? '';
+  return {
+    heading: [title, heading].filter((each) => each !== '').join(' '),
+    texts: sentences.map(({ start, end }) => text.slice(start, end)),
+  };
 }

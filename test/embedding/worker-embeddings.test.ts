@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
+import { bare } from '../support/passage-parts.ts';
 import { cosine } from '../../src/index/vectors.ts';
 import { tokenCoverage } from '../../src/retrieval/token-coverage.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -53,8 +54,8 @@ describe('the model that ships', () => {
 
   test('matches a question token by token, a synonym better than another word', async () => {
     const matches = await embeddings.matchTokens('電影票價', [
-      ['電影票價', '戲院門票多少錢'],
-      ['明天會下雨'],
+      bare('電影票價', '戲院門票多少錢'),
+      bare('明天會下雨'),
     ]);
     const { weights = new Float32Array(), best = [] } = matches ?? {};
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 4);
@@ -65,7 +66,7 @@ describe('the model that ships', () => {
   });
 
   test('matches nothing with nothing', async () => {
-    expect(await embeddings.matchTokens('', [['字']])).toEqual({
+    expect(await embeddings.matchTokens('', [bare('字')])).toEqual({
       weights: new Float32Array(),
       best: [new Float32Array()],
       reading: { answers: Float32Array.of(0), none: 0 },
@@ -160,7 +161,7 @@ describe('a model that cannot be used is refused with its name and the cure:', (
     await writeFile(file, JSON.stringify({ ...settings, reader: false }));
     await rm(join(folder, 'onnx/reader.onnx'));
     const without = await WorkerEmbeddings.load(SHIPPED, models);
-    expect(await without.matchTokens('公開信', [['公開信']])).toMatchObject({ reading: null });
+    expect(await without.matchTokens('公開信', [bare('公開信')])).toMatchObject({ reading: null });
     await without.close();
   });
 
@@ -171,7 +172,7 @@ describe('a model that cannot be used is refused with its name and the cure:', (
     const withTokens = await WorkerEmbeddings.load(SHIPPED, models);
     await writeFile(file, JSON.stringify({ ...settings, staticTokens: false }));
     const without = await WorkerEmbeddings.load(SHIPPED, models);
-    expect(await without.matchTokens('公開信', [['公開信']])).toBeNull();
+    expect(await without.matchTokens('公開信', [bare('公開信')])).toBeNull();
     expect(without.hash).toBe(withTokens.hash);
     await Promise.all([withTokens.close(), without.close()]);
   });

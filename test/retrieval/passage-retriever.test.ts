@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
+import type { PassageParts } from '../../src/embedding/reader.ts';
 import type { IndexReader } from '../../src/index/index-reader.ts';
 import { cosine } from '../../src/index/vectors.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
@@ -16,11 +17,11 @@ const wordings = {
   thesaurus: new Thesaurus([]),
 };
 
-async function indexOfSamples(): Promise<IndexReader> {
+async function indexOfSamples(articles = sampleArticles()): Promise<IndexReader> {
   const indexDir = join(await tempFolder(), 'index');
   const model = { name: 'tokens', hash: 'a'.repeat(64), dimensions: TOKEN_DIMENSIONS };
   await buildIndex({
-    corpus: { articles: sampleArticles(), skipped: [] },
+    corpus: { articles, skipped: [] },
     embeddings: new TokenEmbeddings(),
     model,
     store: new FolderStore(indexDir),
@@ -66,9 +67,10 @@ test('asks a model that can match tokens, sentence by sentence, and ranks by wha
   const embeddings = new TokenEmbeddings();
   const matching = {
     embedQuery: (text: string) => embeddings.embedQuery(text),
-    matchTokens: (_: string, passages: string[][]) => {
-      asked.push(passages.flat());
-      const best = passages.flat().map((text) => Float32Array.of(text.includes('發電機') ? 1 : 0));
+    matchTokens: (_: string, passages: PassageParts<string>[]) => {
+      const texts = passages.flatMap((passage) => passage.texts);
+      asked.push(texts);
+      const best = texts.map((text) => Float32Array.of(text.includes('發電機') ? 1 : 0));
       return Promise.resolve({ weights: Float32Array.of(1), best, reading: null });
     },
   };
@@ -91,4 +93,35 @@ test('gives each passage the cosine of its nearest sentence', async () => {
   const { passages, vector } = await retriever.retrieve('備用的發電機可以撐多久?');
   for (const { vectors, sentence } of passages)
     expect(sentence).toBeCloseTo(Math.max(...vectors.map((each) => cosine(vector, each))), 5);
+});
+
+test('lets a reader see each passage below its title and heading, and ranks by what it says', async () => {
+  const index = await indexOfSamples(
+    sampleArticles().map((article) =>
+      article.id === 'lighthouse'
+        ? { ...article, sections: [{ heading: '概要', level: 2, start: 0, end: article.text.length }] }
+        : article,
+    ),
+  );
+  const embeddings = new TokenEmbeddings();
+  const seen = new Set<string>();
+  const reading = {
+    embedQuery: (text: string) => embeddings.embedQuery(text),
+    matchTokens: (_: string, passages: PassageParts<string>[]) => {
+      for (const { heading } of passages) seen.add(heading);
+      const texts = passages.flatMap((passage) => passage.texts);
+      return Promise.resolve({
+        weights: new Float32Array(),
+        best: texts.map(() => new Float32Array()),
+        reading: { answers: Float32Array.from(texts, (text) => (text.includes('發電機') ? 5 : -5)), none: 0 },
+      });
+    },
+  };
+  const weights = { keyword: 0, vector: 0, sentence: 0, tokens: 0, reading: 1 };
+  const retriever = new PassageRetriever(index, reading, wordings, weights);
+  const { passages, articles } = await retriever.retrieve('燈塔有多高?');
+  const [best] = passages;
+  expect(articles.get(best?.articleId ?? '')?.text.slice(best?.start, best?.end)).toContain('發電機');
+  expect(seen).toContain('海邊的燈塔 概要');
+  expect(seen).toContain(articles.get('noodles')?.title);
 });
