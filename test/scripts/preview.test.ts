@@ -113,8 +113,8 @@ describe.skipIf(chromium === null)(
       await page.keyboard.press('Enter');
 
       const answer = lastMessage(page);
-      await answer.locator('blockquote strong').waitFor();
-      expect(await answer.locator('blockquote strong').textContent()).toContain('至少6個月');
+      await answer.locator('blockquote strong').first().waitFor();
+      expect(await answer.locator('blockquote strong').first().textContent()).toContain('至少6個月');
       expect(await answer.textContent()).toContain('Reader 使用了 /提問');
       const used = [...preview.discord.ledger.tracked.values()].at(-1);
       expect(used?.data).toMatchObject({ name: 'ask' });
@@ -170,7 +170,7 @@ describe.skipIf(chromium === null)(
       await page.getByText('這裡只有你和 Footnote').waitFor();
       await composer(page).fill(QUESTION);
       await page.keyboard.press('Enter');
-      await lastMessage(page).locator('blockquote strong').waitFor();
+      await lastMessage(page).locator('blockquote strong').first().waitFor();
       await choosePerson(page, 'Newcomer');
       await page.getByRole('navigation').getByRole('button', { name: 'Footnote' }).click();
       expect(await page.getByRole('article').count()).toBe(0);
