@@ -1,4 +1,5 @@
 import { fold } from '../corpus/fold.ts';
+import { sectionHeading } from '../index/embedded-text.ts';
 import { inverseFrequency } from '../index/keyword-search.ts';
 import { cosine } from '../index/vectors.ts';
 import { logSum } from '../log-sum.ts';
@@ -80,8 +81,7 @@ function topicsOf(lines: Line[], counts: Counts[], match: QuestionMatch): Counts
     const { article, section } = line;
     const place = `${article.id} ${section}`;
     const heading =
-      headings.get(place) ??
-      match.count(fold(`${article.title}\n${article.sections[section]?.heading ?? ''}`));
+      headings.get(place) ?? match.count(fold(`${article.title}\n${sectionHeading(article, line)}`));
     headings.set(place, heading);
     const opening = openings.get(paragraphKey(line)) ?? counts[i] ?? match.none();
     openings.set(paragraphKey(line), opening);

@@ -4,6 +4,7 @@ import { BaseRetriever } from '@langchain/core/retrievers';
 import type { Article } from '../corpus/article.ts';
 import type { PassageParts } from '../embedding/reader.ts';
 import type { TextMatches } from '../embedding/worker-embeddings.ts';
+import { sectionHeading } from '../index/embedded-text.ts';
 import type { IndexReader, StoredPassage } from '../index/index-reader.ts';
 import { formsOf } from '../index/keyword-search.ts';
 import { cosine } from '../index/vectors.ts';
@@ -205,11 +206,11 @@ export class PassageRetriever extends BaseRetriever {
   }
 }
 
-function partsOf({ section, sentences }: StoredPassage, article: Article | undefined): PassageParts<string> {
+function partsOf(passage: StoredPassage, article: Article | undefined): PassageParts<string> {
   const { title = '', text = '', sections = [] } = article ?? {};
-  const heading = sections[section]?.heading ?? '';
+  const heading = sectionHeading({ text, sections }, passage);
   return {
     heading: [title, heading].filter((each) => each !== '').join(' '),
-    texts: sentences.map(({ start, end }) => text.slice(start, end)),
+    texts: passage.sentences.map(({ start, end }) => text.slice(start, end)),
   };
 }
