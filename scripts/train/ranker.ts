@@ -43,7 +43,7 @@ const { values } = parseArgs({
 /** Small indexes of reading paragraphs: of some forty each. */
 const SMALL_CORPORA = 12;
 /** Small indexes of articles: of two to seven each. */
-const SMALL_FOLDERS = 40;
+const SMALL_FOLDERS = 80;
 /** Parts in which the examples are judged by weights fitted to the others. */
 const FOLDS = [0, 1, 2];
 /**
