@@ -55,11 +55,14 @@ function cosinesTo(place: number, data: Float32Array, lengths: Float64Array): Fl
   });
 }
 
-/** Of two vectors; in four sums, which a processor adds side by side. */
+/** Of two vectors; in four sums, which a processor adds side by side. (`let [a, b] = [0, 0]` would take three times as long.) */
 function product(data: Float32Array, a: number, b: number, dimensions: number): number {
   const from = a * dimensions;
   const to = b * dimensions;
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   let i = 0;
   for (; i + 4 <= dimensions; i += 4) {
     s0 += (data[from + i] ?? 0) * (data[to + i] ?? 0);

@@ -1,5 +1,13 @@
 import { parentPort } from 'node:worker_threads';
-import { AutoModel, env, pipeline, Tensor, type FeatureExtractionPipeline } from '@xenova/transformers';
+import {
+  AutoModel,
+  env,
+  pipeline,
+  Tensor,
+  type FeatureExtractionPipeline,
+  type PreTrainedTokenizer,
+} from '@xenova/transformers';
+import { LRUCache } from 'lru-cache';
 import { messageOf } from '../errors.ts';
 import type { Model } from './model-settings.ts';
 import { Reader, type PassageParts } from './reader.ts';
@@ -20,8 +28,13 @@ export type WorkerReply = { id: number; data?: Float32Array; error?: string };
 interface Loaded {
   model: Model;
   extract: FeatureExtractionPipeline;
+  /** IDs of a text's tokens. */
+  tokensOf: (text: string) => number[];
   reader: Reader | null;
 }
+
+/** Texts whose tokens are kept, some 5 MB: other questions meet the same sentences again, and splitting these takes a third of the time. */
+const MOST_KEPT_TEXTS = 10_000;
 
 const port = parentPort;
 if (!port) throw new Error('worker.ts runs as a worker thread only');
@@ -69,10 +82,20 @@ async function load(model: Model): Promise<Loaded> {
   env.cacheDir = model.modelsDir;
   try {
     const reader = model.settings.reader ? await loadReader(model.name) : null;
-    return { model, extract: await pipeline('feature-extraction', model.name, { quantized: true }), reader };
+    const extract = await pipeline('feature-extraction', model.name, { quantized: true });
+    return { model, extract, tokensOf: keptTokensOf(extract.tokenizer), reader };
   } finally {
     surviveUnreadFiles();
   }
+}
+
+function keptTokensOf(tokenizer: PreTrainedTokenizer): Loaded['tokensOf'] {
+  const kept = new LRUCache<string, number[]>({ max: MOST_KEPT_TEXTS });
+  return (text) => {
+    const ids = kept.get(text) ?? tokenizer.encode(text, null, { add_special_tokens: false });
+    kept.set(text, ids);
+    return ids;
+  };
 }
 
 async function loadReader(name: string): Promise<Reader> {
@@ -113,10 +136,12 @@ async function match(
   passages: PassageParts<string>[],
 ): Promise<Float32Array<ArrayBuffer>> {
   if (!loaded) throw new Error('the model was unloaded');
-  const { tokenizer } = loaded.extract;
-  const idsOf = (text: string): number[] => tokenizer.encode(text, null, { add_special_tokens: false });
-  const asked = idsOf(question);
-  const read = passages.map(({ heading, texts }) => ({ heading: idsOf(heading), texts: texts.map(idsOf) }));
+  const { tokensOf } = loaded;
+  const asked = tokensOf(question);
+  const read = passages.map(({ heading, texts }) => ({
+    heading: tokensOf(heading),
+    texts: texts.map(tokensOf),
+  }));
   const said = read.flatMap(({ texts }) => texts);
   const headings = read.flatMap(({ heading }) => heading);
   const vectors = await tokenVectors(loaded, [...new Set([...asked, ...headings, ...said.flat()])]);

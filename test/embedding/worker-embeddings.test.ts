@@ -65,6 +65,15 @@ describe('the model that ships', () => {
     expect(alike).toBeGreaterThan(other);
   });
 
+  test('matches texts that it has met as those that it has not, beside others, too', async () => {
+    const [prices, rain] = [bare('戲院門票三百元', '戲院很大'), bare('明天會下雨')];
+    const first = await embeddings.matchTokens('門票多少錢', [prices, rain]);
+    const again = await embeddings.matchTokens('門票多少錢', [prices, rain]);
+    expect(again).toEqual(first);
+    const alone = await embeddings.matchTokens('門票多少錢', [rain]);
+    expect(alone?.best).toEqual(first?.best.slice(2));
+  });
+
   test('matches nothing with nothing', async () => {
     expect(await embeddings.matchTokens('', [bare('字')])).toEqual({
       weights: new Float32Array(),
