@@ -35,7 +35,7 @@ const { values } = parseArgs({
     /** Share of the reading paragraphs and articles that none of them has been trained on, in percent; as given to `reader.py`. */
     unseen: { type: 'string', default: '15' },
     out: { type: 'string', default: 'models/ranker.json' },
-    /** Questions asked in each language of each kind of index: large and small, of paragraphs and of articles. */
+    /** Questions asked in each language of each kind of index, large and small, of paragraphs; half as many again of articles. */
     questions: { type: 'string', default: '1300' },
   },
 });
@@ -43,7 +43,9 @@ const { values } = parseArgs({
 /** Small indexes of reading paragraphs: of some forty each. */
 const SMALL_CORPORA = 12;
 /** Small indexes of articles: of two to seven each. */
-const SMALL_FOLDERS = 80;
+const SMALL_FOLDERS = 68;
+/** How many times as many questions are asked of articles, which are nearer to what a community asks, as of paragraphs. */
+const SHARE_OF_ARTICLES = 1.5;
 /** Parts in which the examples are judged by weights fitted to the others. */
 const FOLDS = [0, 1, 2];
 /**
@@ -59,15 +61,16 @@ type Labelled = Example & { asked: string };
 type Judged = Outcome & { asked: string; fold: number };
 
 const unseen = Number(values.unseen);
+const count = Number(values.questions);
 const loaded = await loadModels(values.models, values.model);
 const examples: Labelled[] = [];
 
 const paragraphs = shuffle(await readUnseen(values.data, unseen), seededRandom(1));
-await askAll('paragraphs', 3, paragraphs, [mostOf(paragraphs)]);
-await askAll('forty paragraphs', 4, paragraphs, dealOut(paragraphs, SMALL_CORPORA, 1));
+await askAll('paragraphs', 3, count, paragraphs, [mostOf(paragraphs)]);
+await askAll('forty paragraphs', 4, count, paragraphs, dealOut(paragraphs, SMALL_CORPORA, 1));
 const articles = shuffle(await unseenArticles(), seededRandom(2));
-await askAll('articles', 5, articles, [mostOf(articles)]);
-await askAll('few articles', 6, articles, dealOut(articles, SMALL_FOLDERS, 4));
+await askAll('articles', 5, count * SHARE_OF_ARTICLES, articles, [mostOf(articles)]);
+await askAll('few articles', 6, count * SHARE_OF_ARTICLES, articles, dealOut(articles, SMALL_FOLDERS, 4));
 await loaded.embeddings.close();
 
 // Of both directions together: keyword signals hardly vary across languages here, but will with names that are Latin in both.
@@ -101,12 +104,13 @@ function dealOut(all: AskedArticle[], corpora: number, sizes: number): AskedArti
 async function askAll(
   asked: string,
   seed: number,
+  count: number,
   all: AskedArticle[],
   corpora: AskedArticle[][],
 ): Promise<void> {
   const indexes = join(values.work, 'ranker-index');
   const asking: Asking = { ...loaded, indexes, everything: askedParagraphs(all), random: seededRandom(seed) };
-  const share = Math.ceil(Number(values.questions) / corpora.length);
+  const share = Math.ceil(count / corpora.length);
   for (const [i, corpus] of corpora.entries()) {
     const name = `${asked.replaceAll(' ', '-')}-${i}`;
     for (const example of await askCorpus(name, corpus, share, asking)) examples.push({ ...example, asked });
