@@ -90,12 +90,11 @@ async function load(model: Model): Promise<Loaded> {
 }
 
 function keptTokensOf(tokenizer: PreTrainedTokenizer): Loaded['tokensOf'] {
-  const kept = new LRUCache<string, number[]>({ max: MOST_KEPT_TEXTS });
-  return (text) => {
-    const ids = kept.get(text) ?? tokenizer.encode(text, null, { add_special_tokens: false });
-    kept.set(text, ids);
-    return ids;
-  };
+  const kept = new LRUCache<string, number[]>({
+    max: MOST_KEPT_TEXTS,
+    memoMethod: (text) => tokenizer.encode(text, null, { add_special_tokens: false }),
+  });
+  return (text) => kept.memo(text);
 }
 
 async function loadReader(name: string): Promise<Reader> {
