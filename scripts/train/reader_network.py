@@ -27,6 +27,46 @@ class Dropout(torch.nn.Module):
         return values * torch.from_numpy(kept).reshape(values.shape) / (1 - DROPOUT)
 
 
+class Neighbours(torch.autograd.Function):
+    """What `mixed` gives, along the tokens where they lie: without a GPU, a step takes two thirds of conv1d's time."""
+
+    @staticmethod
+    def forward(context, state, kernel, reach: int):
+        context.save_for_backward(state, kernel)
+        context.reach = reach
+        total = state * kernel[2]
+        for here, there, tap in shifts(reach):
+            total[:, here].addcmul_(state[:, there], kernel[tap])
+        return total
+
+    @staticmethod
+    def backward(context, gradient):
+        state, kernel = context.saved_tensors
+        for_state = gradient * kernel[2]
+        for_kernel = torch.empty_like(kernel)
+        for_kernel[2] = (gradient * state).sum((0, 1))
+        for here, there, tap in shifts(context.reach):
+            for_state[:, there].addcmul_(gradient[:, here], kernel[tap])
+            for_kernel[tap] = (gradient[:, here] * state[:, there]).sum((0, 1))
+        return for_state, for_kernel, None
+
+
+def shifts(reach: int):
+    """Of each neighbour: the tokens that have it, where theirs stand, and which weight is its."""
+    for step in (1, 2):
+        after, before = slice(step * reach, None), slice(None, -step * reach)
+        yield after, before, 2 - step
+        yield before, after, 2 + step
+
+
+def mixed(state, kernel, reach: int):
+    """A convolution of five tokens, `reach` apart, for each dimension by itself: `state` [n, l, width], `kernel` [5, width]."""
+    if not torch.onnx.is_in_onnx_export():
+        return Neighbours.apply(state, kernel, reach)
+    taps = {"padding": 2 * reach, "dilation": reach, "groups": WIDTH}
+    return functional.conv1d(state.transpose(1, 2), kernel.t().unsqueeze(1), **taps).transpose(1, 2)
+
+
 class Layer(torch.nn.Module):
     """Tells each token of its neighbours: a gated convolution of five tokens, one weight for each and each dimension."""
 
@@ -39,10 +79,7 @@ class Layer(torch.nn.Module):
 
     def forward(self, state, said):
         """`state` [n, l, width] and what is added to it; `said` [n, l, 1] is 1 where there is a token."""
-        state = (self.norm(state) * said).transpose(1, 2)
-        kernel = self.kernel.t().unsqueeze(1)
-        mixed = functional.conv1d(state, kernel, padding=2 * self.reach, dilation=self.reach, groups=WIDTH)
-        value, gate = self.gate(mixed.transpose(1, 2)).chunk(2, 2)
+        value, gate = self.gate(mixed(self.norm(state) * said, self.kernel, self.reach)).chunk(2, 2)
         return value * torch.sigmoid(gate)
 
 
