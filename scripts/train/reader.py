@@ -30,6 +30,7 @@ HEADING_DROPOUT = 0.25  # so many questions on articles do without: a folder's a
 BATCH = 32  # questions
 PASSAGES = 3  # of each: the one that answers, one of the same group, one from elsewhere
 NEIGHBOURS = 12  # passages that are nearest to a question by vector, from which those elsewhere are drawn
+NEAREST_OF_GROUP = 6  # the same, of its own group: among them is what seems to answer, and does not
 MOST_TOKENS, MOST_QUESTION_TOKENS = 144, 40
 PATIENCE = 600  # seconds that a process waits for the others, one of which may have died
 LEARNING_RATE, WARM_UP, DECAY = 2e-3, 100, 1e-2
@@ -55,7 +56,7 @@ class Batches:
     def __init__(self, data: ReaderData, table: torch.Tensor, questions: list[Question], seed: int) -> None:
         self.data, self.table, self.questions = data, table, questions
         self.rng = np.random.default_rng(seed)
-        self.near = self._near()
+        self.own, self.near = self._nearest()
         self.cumulative = np.cumsum([WEIGHTS[question.kind] for question in questions])
 
     @property
@@ -113,26 +114,30 @@ class Batches:
     def _passages_for(self, number: int) -> list[int]:
         question = self.questions[number]
         right = [question.place[0]] if question.place else []
-        own = [passage for passage in self.data.groups[question.group] if passage not in right]
+        own = [passage for passage in self.own[number] if passage not in right][:NEAREST_OF_GROUP]
         inside = min(len(own), PASSAGES - 1 - len(right))
         chosen = right + list(self.rng.choice(own, inside, replace=False)) if inside > 0 else right
         return chosen + list(self.rng.choice(self.near[number], PASSAGES - len(chosen), replace=False))
 
-    def _near(self) -> list[list[int]]:
-        """Of each question, the passages of other groups that are nearest to it; with headings if its own have them."""
+    def _nearest(self) -> tuple[list[list[int]], list[list[int]]]:
+        """Of each question, the passages of its own group, nearest first, and those of other groups that are nearest to it;
+        with headings if its own have them."""
         passages = self._bags([passage.tokens for passage in self.data.passages])
         groups = np.asarray([passage.group for passage in self.data.passages])
         bare = torch.tensor([len(passage.heading) == 0 for passage in self.data.passages])
-        near = []
+        inside, outside = [], []
         for start in range(0, len(self.questions), 1024):
             part = self.questions[start : start + 1024]
             likeness = self._bags([question.tokens for question in part]) @ passages.T
+            for question, row in zip(part, likeness):
+                own = self.data.groups[question.group]
+                inside.append([own[place] for place in row[own].argsort(descending=True)])
             headed = torch.tensor([self._has_headings(question) for question in part])
             likeness.masked_fill_(headed.unsqueeze(1) & bare, -1)
             nearest = likeness.topk(4 * NEIGHBOURS, 1)[1].numpy()
             for question, row in zip(part, nearest):
-                near.append([each for each in row if groups[each] != question.group][:NEIGHBOURS])
-        return near
+                outside.append([each for each in row if groups[each] != question.group][:NEIGHBOURS])
+        return inside, outside
 
     def _bags(self, texts: list[list[int]]) -> torch.Tensor:
         joined = torch.tensor([token for text in texts for token in text])
