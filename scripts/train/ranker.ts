@@ -43,7 +43,7 @@ const { values } = parseArgs({
 /** Small indexes of reading paragraphs: of some forty each. */
 const SMALL_CORPORA = 12;
 /** Small indexes of articles: of two to seven each. */
-const SMALL_FOLDERS = 68;
+const SMALL_FOLDERS = 112;
 /** How many times as many questions are asked of articles, which are nearer to what a community asks, as of paragraphs. */
 const SHARE_OF_ARTICLES = 1.5;
 /** Parts in which the examples are judged by weights fitted to the others. */
