@@ -114,13 +114,13 @@ class Batches:
     def _passages_for(self, number: int) -> list[int]:
         question = self.questions[number]
         right = [question.place[0]] if question.place else []
-        own = [passage for passage in self.own[number] if passage not in right][:NEAREST_OF_GROUP]
+        own = self.own[number]
         inside = min(len(own), PASSAGES - 1 - len(right))
         chosen = right + list(self.rng.choice(own, inside, replace=False)) if inside > 0 else right
         return chosen + list(self.rng.choice(self.near[number], PASSAGES - len(chosen), replace=False))
 
     def _nearest(self) -> tuple[list[list[int]], list[list[int]]]:
-        """Of each question, the passages of its own group, nearest first, and those of other groups that are nearest to it;
+        """Of each question, the passages of its own group that are nearest to it and do not answer, and those of other groups;
         with headings if its own have them."""
         passages = self._bags([passage.tokens for passage in self.data.passages])
         groups = np.asarray([passage.group for passage in self.data.passages])
@@ -130,8 +130,10 @@ class Batches:
             part = self.questions[start : start + 1024]
             likeness = self._bags([question.tokens for question in part]) @ passages.T
             for question, row in zip(part, likeness):
-                own = self.data.groups[question.group]
-                inside.append([own[place] for place in row[own].argsort(descending=True)])
+                right = question.place and question.place[0]
+                own = [passage for passage in self.data.groups[question.group] if passage != right]
+                nearest = row[own].argsort(descending=True)[:NEAREST_OF_GROUP]
+                inside.append([own[place] for place in nearest])
             headed = torch.tensor([self._has_headings(question) for question in part])
             likeness.masked_fill_(headed.unsqueeze(1) & bare, -1)
             nearest = likeness.topk(4 * NEIGHBOURS, 1)[1].numpy()
