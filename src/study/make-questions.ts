@@ -60,9 +60,9 @@ function quotePart(article: Article, part: StudyPart, known: KnownNames): Quoted
   const { sentences } = part;
   const start = sentences[0]?.start ?? 0;
   const title = article.title + '\n' + (article.sections[part.section]?.heading ?? '');
-  const before = [title, ...sentences.map((each) => article.text.slice(each.start, each.end))].map(
-    (text) => new ReadText(text),
-  );
+  // Each sentence with what stands between it and the one before, such as code: the quotation shows that too.
+  const readTo = sentences.map(({ end }, i) => article.text.slice(sentences[i - 1]?.end ?? start, end));
+  const before = [title, ...readTo].map((text) => new ReadText(text));
   const candidates = findCandidates(article, sentences, known);
   const ranking = candidates.map((candidate, order) => ({ candidate, order }));
   ranking.sort((a, b) => b.candidate.score - a.candidate.score || a.order - b.order);

@@ -5,6 +5,7 @@ import type { Article } from '../../src/corpus/article.ts';
 import { readCorpus, readTexts } from '../../src/corpus/read-corpus.ts';
 import { MOST_QUESTIONS, makeQuestions } from '../../src/study/make-questions.ts';
 import { shownSentence } from '../../src/study/question.ts';
+import { studySteps } from '../../src/study/section-steps.ts';
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const SHARED = folder('../../../shared/articles');
@@ -127,6 +128,20 @@ describe('what is left out', () => {
   it('nothing of code and tables', () => {
     expect(answersAbout('```\nconst total = 1000 + 35; // 1000萬美元, 三十五個月以後\n```')).toEqual([]);
     expect(answersAbout('| 名稱 | 價格 |\n|---|---|\n| 一張很好坐的木頭椅子 | 1000元 |')).toEqual([]);
+  });
+
+  it.each([
+    ['code', '```\n1000萬美元\n```'],
+    ['a table', '| 捐款 |\n|---|\n| 1000萬美元 |'],
+  ])('nothing that %s within the quotation gives away', (_, shown) => {
+    const listed = '- GPT-4 與 Windows 11 的使用者，過半在亞洲地區。';
+    const said = '他說：「這些承諾有 8 項，分成三個大方向。」';
+    const gift = '馬斯克（Elon Musk）在2015年捐給這個研究所1000萬美元。';
+    const article = articleOf(`${listed}\n${shown}\n${said}\n\n${gift}`);
+    for (const { quotation, questions } of studySteps(article)) {
+      const quoted = article.text.slice(quotation.start, quotation.end);
+      for (const { answer } of questions) expect(quoted).not.toContain(answer);
+    }
   });
 });
 
