@@ -1,6 +1,8 @@
-import { signalContext, type SignalContext } from '../../src/answering/signal-context.ts';
+import type { Lines } from '../../src/answering/answer-question.ts';
+import { surveyOf, type Survey } from '../../src/answering/evidence.ts';
+import { signalContext } from '../../src/answering/signal-context.ts';
 import { signalsOf, type Signals } from '../../src/answering/signals.ts';
-import { linesOf, windowsOf, type Window } from '../../src/answering/windows.ts';
+import { linesOf, windowsOf } from '../../src/answering/windows.ts';
 import type { IndexReader } from '../../src/index/index-reader.ts';
 import {
   PassageRetriever,
@@ -22,17 +24,17 @@ const HIDDEN = 0.05;
 
 export const DIRECTIONS: readonly Direction[] = ['same', 'cross'];
 
-/** What a question looks like to the ranker, and which windows are right. */
+/** What a question looks like to the ranker, and which windows are right; without the texts, of which there are many. */
 export interface Example {
   direction: Direction;
   /** Of the paragraph that it is about, see `AskedParagraph`. */
   group: string;
   answerable: boolean;
-  windows: Window[];
+  windows: Lines[];
   signals: Signals[];
   /** Whether each window holds the answer; all false for a question that cannot be answered. */
   right: boolean[];
-  context: SignalContext;
+  survey: Survey;
 }
 
 interface Asked {
@@ -93,10 +95,10 @@ export async function toExample(
     direction,
     group: paragraph.group,
     answerable: answer !== null,
-    windows,
+    windows: windows.map(({ first, last }) => ({ first, last })),
     signals,
     right,
-    context,
+    survey: surveyOf(context),
   };
 }
 

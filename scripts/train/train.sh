@@ -57,4 +57,4 @@ npx tsx scripts/train/check-embedding.ts models/footnote-bilingual "$work"
 # 4. A lexicon of everything, another for the ranker, and the ranker.
 npx tsx scripts/train/lexicon.ts --work "$work"
 npx tsx scripts/train/lexicon.ts --work "$base" --reading-held-out 15 --out "$cross/models/lexicon.tsv.gz"
-NODE_OPTIONS=--max-old-space-size=14000 npx tsx scripts/train/ranker.ts --data "$data" --work "$work" --models "$cross/models" --unseen 15
+npx tsx scripts/train/ranker.ts --data "$data" --work "$work" --models "$cross/models" --unseen 15

@@ -3,7 +3,7 @@ import { fold } from '../corpus/fold.ts';
 import { pageAt } from '../corpus/page-at.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
-import { evidenceOf } from './evidence.ts';
+import { evidenceOf, surveyOf } from './evidence.ts';
 import {
   chancesOf,
   weightedSum,
@@ -16,8 +16,11 @@ import { signalContext, type SignalContext } from './signal-context.ts';
 import { SIGNAL_NAMES, signalsOf, type Signals } from './signals.ts';
 import { cutToLimit, linesOf, windowsOf, type Window } from './windows.ts';
 
-export interface ScoredWindow {
-  window: Window;
+/** Of a window, what it takes to see whether it shares a sentence with another. */
+export type Lines = Pick<Window, 'first' | 'last'>;
+
+export interface ScoredWindow<W extends Lines = Window> {
+  window: W;
   signals: Signals;
   /** See `windowScore`. */
   score: number;
@@ -42,7 +45,8 @@ export function answerQuestion(
   if (!first || isForeign(retrieval, context))
     return { question: text, state: 'none', confidence: 0, quotes: [] };
 
-  const evidence = evidenceOf(first.signals, first.score - (second?.score ?? -Infinity), context);
+  const margin = first.score - (second?.score ?? -Infinity);
+  const evidence = evidenceOf(first.signals, margin, surveyOf(context));
   const chances = chancesOf(evidence, weights);
   const { confidence } = chances;
   const state = decide(chances, ranker);
@@ -73,7 +77,11 @@ function rankWindows(
 }
 
 /** Windows with their scores, best first; of equal ones the first in the articles, since the sort is stable. */
-export function scoreWindows(windows: Window[], signals: Signals[], weights: WindowWeights): ScoredWindow[] {
+export function scoreWindows<W extends Lines>(
+  windows: W[],
+  signals: Signals[],
+  weights: WindowWeights,
+): ScoredWindow<W>[] {
   const scored = windows.map((window, i) => {
     const own = signals[i] ?? new Float32Array();
     return { window, signals: own, score: windowScore(own, weights) };
@@ -82,8 +90,8 @@ export function scoreWindows(windows: Window[], signals: Signals[], weights: Win
 }
 
 /** The best windows of which no two share a sentence, best first, at most `QUOTE_COUNT`. */
-export function chooseApart(ranked: ScoredWindow[]): ScoredWindow[] {
-  const chosen: ScoredWindow[] = [];
+export function chooseApart<W extends Lines>(ranked: ScoredWindow<W>[]): ScoredWindow<W>[] {
+  const chosen: ScoredWindow<W>[] = [];
   for (const candidate of ranked) {
     if (chosen.length === QUOTE_COUNT) break;
     const { first, last } = candidate.window;

@@ -1,4 +1,5 @@
-import { spread } from '../retrieval/spread.ts';
+import { spread, type Spread } from '../retrieval/spread.ts';
+import type { AnswerKind } from './answer-kind.ts';
 import type { SignalContext } from './signal-context.ts';
 import { SIGNAL_NAMES, type Signals } from './signals.ts';
 
@@ -26,12 +27,35 @@ export const EVIDENCE_NAMES = [
 
 const LARGEST_MARGIN = 5;
 
+/** What is known of a question and all that was retrieved for it, whichever window is best. */
+export interface Survey {
+  kinds: AnswerKind[];
+  /** Of the lines' cosines to the question. */
+  cosines: Spread;
+  /** Of the lines' coverage of it. */
+  coverages: Spread;
+  unknownShare: number;
+  anyReading: number;
+  terms: number;
+}
+
+export function surveyOf({ match, kinds, lines, reading }: SignalContext): Survey {
+  return {
+    kinds,
+    cosines: spread(lines.map(({ cosine }) => cosine)),
+    coverages: spread(lines.map(({ counts }) => match.coverage(counts))),
+    unknownShare: match.unknownShare,
+    anyReading: reading ? reading.all - reading.none : 0,
+    terms: Math.log(1 + match.weights.length),
+  };
+}
+
 /**
  * @param signals of the best window
  * @param margin its score minus that of the best window that does not overlap it; `Infinity` when there is none
  */
-export function evidenceOf(signals: Signals, margin: number, context: SignalContext): Signals {
-  const { match, kinds } = context;
+export function evidenceOf(signals: Signals, margin: number, survey: Survey): Signals {
+  const { kinds, cosines, coverages, unknownShare, anyReading, terms } = survey;
   const signal = (name: (typeof SIGNAL_NAMES)[number]): number => signals[SIGNAL_NAMES.indexOf(name)] ?? 0;
   const values: Record<(typeof EVIDENCE_NAMES)[number], number> = {
     coverage: signal('coverage'),
@@ -43,27 +67,20 @@ export function evidenceOf(signals: Signals, margin: number, context: SignalCont
     commonRun: signal('commonRun'),
     passageVector: signal('passageVector'),
     sentenceVector: signal('sentenceVector'),
-    vectorStandout: standout(
-      signal('sentenceVector'),
-      context.lines.map((line) => line.cosine),
-    ),
-    coverageStandout: standout(
-      signal('bestSentenceCoverage'),
-      context.lines.map(({ counts }) => match.coverage(counts)),
-    ),
-    unknownShare: match.unknownShare,
+    vectorStandout: standout(signal('sentenceVector'), cosines),
+    coverageStandout: standout(signal('bestSentenceCoverage'), coverages),
+    unknownShare,
     margin: Math.min(margin, LARGEST_MARGIN),
     agreement: signal('passageFused'),
     reading: signal('reading'),
-    anyReading: context.reading ? context.reading.all - context.reading.none : 0,
+    anyReading,
     lacksKind: kinds.some((kind) => signal(`holds:${kind}`) === 0) ? 1 : 0,
-    terms: Math.log(1 + match.weights.length),
+    terms,
   };
   return Float32Array.from(EVIDENCE_NAMES, (name) => values[name]);
 }
 
-/** `value` in standard deviations above the mean of `all`; 0 when they do not differ. Independent of the unit. */
-function standout(value: number, all: number[]): number {
-  const { mean, deviation } = spread(all);
+/** `value` in standard deviations above the mean of all; 0 when they do not differ. Independent of the unit. */
+function standout(value: number, { mean, deviation }: Spread): number {
   return deviation > 0 ? (value - mean) / deviation : 0;
 }
