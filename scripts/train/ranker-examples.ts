@@ -1,8 +1,7 @@
-import type { Lines } from '../../src/answering/answer-question.ts';
 import { surveyOf, type Survey } from '../../src/answering/evidence.ts';
 import { signalContext } from '../../src/answering/signal-context.ts';
 import { signalsOf, type Signals } from '../../src/answering/signals.ts';
-import { linesOf, windowsOf } from '../../src/answering/windows.ts';
+import { linesOf, windowsOf, type LineRange } from '../../src/answering/windows.ts';
 import type { IndexReader } from '../../src/index/index-reader.ts';
 import {
   PassageRetriever,
@@ -30,7 +29,7 @@ export interface Example {
   /** Of the paragraph that it is about, see `AskedParagraph`. */
   group: string;
   answerable: boolean;
-  windows: Lines[];
+  windows: LineRange[];
   signals: Signals[];
   /** Whether each window holds the answer; all false for a question that cannot be answered. */
   right: boolean[];

@@ -1,13 +1,8 @@
-import {
-  chooseApart,
-  decide,
-  scoreWindows,
-  type Lines,
-  type ScoredWindow,
-} from '../../src/answering/answer-question.ts';
+import { chooseApart, decide, scoreWindows, type ScoredWindow } from '../../src/answering/answer-question.ts';
 import { evidenceOf } from '../../src/answering/evidence.ts';
 import type { Chances, Ranker, WindowWeights } from '../../src/answering/ranker.ts';
 import type { Signals } from '../../src/answering/signals.ts';
+import type { LineRange } from '../../src/answering/windows.ts';
 import { areaUnderCurve, calibrationError } from '../figures.ts';
 import type { Example } from './ranker-examples.ts';
 
@@ -27,11 +22,11 @@ export function judge(example: Example, weights: WindowWeights): Outcome {
   const chosen = chooseApart(scoreWindows(example.windows, example.signals, weights));
   const [first, second] = chosen;
   if (!first) throw new Error('an example has no windows');
-  const holdsAnswer = ({ window }: ScoredWindow<Lines>) =>
+  const holdsAnswer = ({ window }: ScoredWindow<LineRange>) =>
     example.right[example.windows.indexOf(window)] ?? false;
   return {
     answerable: example.answerable,
-    signals: evidenceOf(first.signals, first.score - (second?.score ?? -Infinity), example.survey),
+    signals: evidenceOf(first, second, example.survey),
     right: holdsAnswer(first),
     amongThree: chosen.slice(0, 3).some(holdsAnswer),
   };

@@ -14,12 +14,9 @@ import {
 } from './ranker.ts';
 import { signalContext, type SignalContext } from './signal-context.ts';
 import { SIGNAL_NAMES, signalsOf, type Signals } from './signals.ts';
-import { cutToLimit, linesOf, windowsOf, type Window } from './windows.ts';
+import { cutToLimit, linesOf, windowsOf, type LineRange, type Window } from './windows.ts';
 
-/** Of a window, what it takes to see whether it shares a sentence with another. */
-export type Lines = Pick<Window, 'first' | 'last'>;
-
-export interface ScoredWindow<W extends Lines = Window> {
+export interface ScoredWindow<W extends LineRange = Window> {
   window: W;
   signals: Signals;
   /** See `windowScore`. */
@@ -45,8 +42,7 @@ export function answerQuestion(
   if (!first || isForeign(retrieval, context))
     return { question: text, state: 'none', confidence: 0, quotes: [] };
 
-  const margin = first.score - (second?.score ?? -Infinity);
-  const evidence = evidenceOf(first.signals, margin, surveyOf(context));
+  const evidence = evidenceOf(first, second, surveyOf(context));
   const chances = chancesOf(evidence, weights);
   const { confidence } = chances;
   const state = decide(chances, ranker);
@@ -77,7 +73,7 @@ function rankWindows(
 }
 
 /** Windows with their scores, best first; of equal ones the first in the articles, since the sort is stable. */
-export function scoreWindows<W extends Lines>(
+export function scoreWindows<W extends LineRange>(
   windows: W[],
   signals: Signals[],
   weights: WindowWeights,
@@ -90,7 +86,7 @@ export function scoreWindows<W extends Lines>(
 }
 
 /** The best windows of which no two share a sentence, best first, at most `QUOTE_COUNT`. */
-export function chooseApart<W extends Lines>(ranked: ScoredWindow<W>[]): ScoredWindow<W>[] {
+export function chooseApart<W extends LineRange>(ranked: ScoredWindow<W>[]): ScoredWindow<W>[] {
   const chosen: ScoredWindow<W>[] = [];
   for (const candidate of ranked) {
     if (chosen.length === QUOTE_COUNT) break;

@@ -27,7 +27,7 @@ export const EVIDENCE_NAMES = [
 
 const LARGEST_MARGIN = 5;
 
-/** What is known of a question and all that was retrieved for it, whichever window is best. */
+/** What is known of a question and all that was retrieved for it, whichever window is best; see `EVIDENCE_NAMES`. */
 export interface Survey {
   kinds: AnswerKind[];
   /** Of the lines' cosines to the question. */
@@ -50,13 +50,20 @@ export function surveyOf({ match, kinds, lines, reading }: SignalContext): Surve
   };
 }
 
+/** A window as far as evidence goes: its signals, and its score by the ranker. */
+interface Scored {
+  signals: Signals;
+  score: number;
+}
+
 /**
- * @param signals of the best window
- * @param margin its score minus that of the best window that does not overlap it; `Infinity` when there is none
+ * @param best the best window
+ * @param next the best one that does not overlap it, if there is one
  */
-export function evidenceOf(signals: Signals, margin: number, survey: Survey): Signals {
+export function evidenceOf(best: Scored, next: Scored | undefined, survey: Survey): Signals {
   const { kinds, cosines, coverages, unknownShare, anyReading, terms } = survey;
-  const signal = (name: (typeof SIGNAL_NAMES)[number]): number => signals[SIGNAL_NAMES.indexOf(name)] ?? 0;
+  const signal = (name: (typeof SIGNAL_NAMES)[number]): number =>
+    best.signals[SIGNAL_NAMES.indexOf(name)] ?? 0;
   const values: Record<(typeof EVIDENCE_NAMES)[number], number> = {
     coverage: signal('coverage'),
     contextCoverage: signal('contextCoverage'),
@@ -70,7 +77,7 @@ export function evidenceOf(signals: Signals, margin: number, survey: Survey): Si
     vectorStandout: standout(signal('sentenceVector'), cosines),
     coverageStandout: standout(signal('bestSentenceCoverage'), coverages),
     unknownShare,
-    margin: Math.min(margin, LARGEST_MARGIN),
+    margin: Math.min(best.score - (next?.score ?? -Infinity), LARGEST_MARGIN),
     agreement: signal('passageFused'),
     reading: signal('reading'),
     anyReading,

@@ -19,12 +19,15 @@ export interface Line extends Sentence {
   answer: number;
 }
 
-/** Neighbouring sentences of one paragraph that fit in a quote: what can be quoted. */
-export interface Window extends Span {
-  article: Article;
-  /** The sentences, in order: positions in the list of lines. */
+/** Sentences, in order: positions in the list of lines. */
+export interface LineRange {
   first: number;
   last: number;
+}
+
+/** Neighbouring sentences of one paragraph that fit in a quote: what can be quoted. */
+export interface Window extends Span, LineRange {
+  article: Article;
 }
 
 /** The sentences of all retrieved passages, in reading order article by article, each once. */
