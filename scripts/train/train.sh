@@ -23,7 +23,7 @@ pairs() {
   "$python" scripts/train/pairs.py "$@"
 }
 
-# 1. The data, and a base: an embedding that knows no question, nor the articles that questions are about.
+# 1. The data, and a base: an embedding that knows no question, nor the articles that are held out.
 npx tsx scripts/train/fold-data.ts "$data" "$work"
 npx tsx scripts/train/without-articles.ts "$data" "$work" "$base"
 mkdir -p "$cross/models" "$work/fold-1" "$work/fold-2"

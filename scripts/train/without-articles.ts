@@ -1,8 +1,10 @@
 /**
- * Copies folded data, without what would let a model know the articles that questions are about: their translations, and headings of
+ * Copies folded data, without what would let a model know the articles that are held out: their translations, and headings of
  * passages from them.
  *
- *   tsx scripts/train/without-articles.ts [DATA_DIR] [WORK_DIR] [COPY_DIR]
+ *   tsx scripts/train/without-articles.ts [DATA_DIR] [WORK_DIR] [COPY_DIR] [HELD_OUT]
+ *
+ * HELD_OUT is their share of those that questions are about, in percent; as given to `reader.py` and `ranker.ts`.
  */
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,17 +12,18 @@ import { constants, gzipSync } from 'node:zlib';
 import { fold } from '../../src/corpus/fold.ts';
 import { readArticleQuestions } from './article-questions.ts';
 import { readLines } from './read-lines.ts';
+import { isHeldOut } from './reading-key.ts';
 
 /** Passages of headings are paragraphs joined and cut: the same text begins alike. */
 const BEGINNING = 20;
 /** Three columns with nothing in them. */
 const EMPTY_ROW = '\t\t';
 
-const [data = '../shared/data/train', work = '.cache/train', copy = '.cache/train/base'] =
+const [data = '../shared/data/train', work = '.cache/train', copy = '.cache/train/base', heldOut = '15'] =
   process.argv.slice(2);
 await mkdir(copy, { recursive: true });
-const articles = await readArticleQuestions(data);
-const paragraphs = new Set(articles.flatMap((article) => article.paragraphs.map(fold)));
+const articles = (await readArticleQuestions(data)).map((article) => article.paragraphs.map(fold));
+const paragraphs = new Set(articles.filter(([first = '']) => isHeldOut(first, Number(heldOut))).flat());
 const beginnings = new Set(
   [...paragraphs].filter(({ length }) => length >= BEGINNING).map((text) => text.slice(0, BEGINNING)),
 );
