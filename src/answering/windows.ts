@@ -1,4 +1,5 @@
 import type { Article, Sentence, Span } from '../corpus/article.ts';
+import { listItems } from '../corpus/list-items.ts';
 import type { Retrieval, RetrievedPassage } from '../retrieval/passage-retriever.ts';
 import { QUOTE_LIMIT } from './answer.ts';
 
@@ -46,19 +47,34 @@ export function linesOf({ passages, articles }: Pick<Retrieval, 'passages' | 'ar
   return lines;
 }
 
-/** Every run of one to three neighbouring lines of one paragraph that is at most `QUOTE_LIMIT` characters long. */
+/**
+ * Every run of one to three neighbouring lines of one paragraph that is at most `QUOTE_LIMIT` characters long and, in a list, is part of
+ * one item or whole items.
+ */
 export function windowsOf(lines: Line[]): Window[] {
   const windows: Window[] = [];
+  let items: Span[] = [];
   lines.forEach((start, first) => {
+    if (!sameParagraph(lines[first - 1], start)) items = listItems(start.article, start.paragraph);
     for (let last = first; last < first + MOST_SENTENCES; last++) {
       const end = lines[last];
       const before = lines[last - 1];
       if (!end || (last > first && (!before || !areNeighbours(before, end)))) break;
       if (end.end - start.start > QUOTE_LIMIT && last > first) break;
-      windows.push({ article: start.article, start: start.start, end: end.end, first, last });
+      const span = { start: start.start, end: end.end };
+      if (items.every((item) => isApart(item, span) || holds(item, span) || holds(span, item)))
+        windows.push({ article: start.article, ...span, first, last });
     }
   });
   return windows;
+}
+
+function isApart(a: Span, b: Span): boolean {
+  return a.end <= b.start || b.end <= a.start;
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 export function sameParagraph(a: Line | undefined, b: Line): boolean {

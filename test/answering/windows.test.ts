@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { QUOTE_LIMIT } from '../../src/answering/answer.ts';
 import { cutToLimit, linesOf, windowsOf } from '../../src/answering/windows.ts';
+import type { Article } from '../../src/corpus/article.ts';
 import { splitPassages } from '../../src/corpus/passages.ts';
+import { readTexts } from '../../src/corpus/read-corpus.ts';
 import type { RetrievedPassage } from '../../src/retrieval/passage-retriever.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
 
-/** The windows of the passages of a text whose numbers are given, as texts. */
-function windowTexts(text: string, retrieved: (ordinal: number) => boolean = () => true): string[] {
-  const article = toArticle({ id: 'a', title: 'A', text });
+/** The windows of the passages of a text, one paragraph a line, whose numbers are given, as texts. */
+function windowTexts(text: string, retrieved?: (ordinal: number) => boolean): string[] {
+  return windowTextsOf(toArticle({ id: 'a', title: 'A', text }), retrieved);
+}
+
+function windowTextsOf(article: Article, retrieved: (ordinal: number) => boolean = () => true): string[] {
   const passages: RetrievedPassage[] = splitPassages(article, { target: 10, limit: 15 })
     .map((passage, ordinal) => ({
       ...passage,
@@ -21,8 +26,8 @@ function windowTexts(text: string, retrieved: (ordinal: number) => boolean = () 
       score: 0,
     }))
     .filter(({ ordinal }) => retrieved(ordinal));
-  const lines = linesOf({ passages, articles: new Map([['a', article]]) });
-  return windowsOf(lines).map(({ start, end }) => text.slice(start, end));
+  const lines = linesOf({ passages, articles: new Map([[article.id, article]]) });
+  return windowsOf(lines).map(({ start, end }) => article.text.slice(start, end));
 }
 
 describe('a window', () => {
@@ -30,6 +35,16 @@ describe('a window', () => {
     expect(windowTexts('甲。乙。丙。丁。\n戊。')).toEqual([
       ...['甲。', '甲。乙。', '甲。乙。丙。', '乙。', '乙。丙。', '乙。丙。丁。', '丙。', '丙。丁。', '丁。'],
       '戊。',
+    ]);
+  });
+
+  test('of a list is part of one item, or whole items', () => {
+    const file = { file: 'a.md', text: '# 題\n\n- 甲一。甲二。\n- 乙一。乙二。\n- 丙。\n' };
+    const [article] = readTexts([file]).articles;
+    if (!article) throw new Error('no article was read');
+    expect(windowTextsOf(article)).toEqual([
+      ...['- 甲一。', '- 甲一。甲二。', '甲二。'],
+      ...['- 乙一。', '- 乙一。乙二。', '- 乙一。乙二。\n- 丙。', '乙二。', '- 丙。'],
     ]);
   });
 
