@@ -15,12 +15,10 @@ export interface LabelledSignals {
 }
 
 const BATCH = 64;
-const LINEAR: Descent = { rate: 0.05, epochs: 40 };
-const NETWORK: Descent = { rate: 0.01, epochs: 20 };
+const LINEAR: Descent = { rate: 0.05, epochs: 40, decay: 3e-3 };
+const NETWORK: Descent = { rate: 0.01, epochs: 20, decay: 1e-2 };
 /** Hidden units; see README.md beside this file. */
 const HIDDEN = 16;
-/** Strength of the pull towards 0, on standardised signals. */
-const DECAY = 3e-3;
 /** A window that moves the loss less than this is passed over. */
 const LEAST_FORCE = 1e-6;
 
@@ -162,6 +160,8 @@ export function fitLogistic(examples: LabelledSignals[], count: number): { weigh
 interface Descent {
   rate: number;
   epochs: number;
+  /** Strength of the pull towards 0, on standardised signals. */
+  decay: number;
   /** How many of the parameters are pulled towards 0; the first ones. */
   decayed?: number;
 }
@@ -174,7 +174,7 @@ interface Descent {
 function descend<T>(
   examples: T[],
   start: Float64Array,
-  { rate, epochs, decayed = start.length }: Descent,
+  { rate, epochs, decay, decayed = start.length }: Descent,
   step: (example: T, parameters: Float64Array, gradient: Float64Array) => void,
 ): Float64Array {
   const parameters = start.slice();
@@ -192,8 +192,8 @@ function descend<T>(
       time++;
       const now = rate * (1 - time / (epochs * batches + 1));
       for (let i = 0; i < parameters.length; i++) {
-        const decay = i < decayed ? DECAY * (parameters[i] ?? 0) : 0;
-        const g = (gradient[i] ?? 0) / batch.length + decay;
+        const pull = i < decayed ? decay * (parameters[i] ?? 0) : 0;
+        const g = (gradient[i] ?? 0) / batch.length + pull;
         const m = (mean[i] = 0.9 * (mean[i] ?? 0) + 0.1 * g);
         const v = (square[i] = 0.999 * (square[i] ?? 0) + 0.001 * g * g);
         const corrected = m / (1 - 0.9 ** time) / (Math.sqrt(v / (1 - 0.999 ** time)) + 1e-8);

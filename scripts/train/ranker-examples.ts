@@ -14,12 +14,12 @@ import type { AskedParagraph } from './asked-article.ts';
 import { pick } from './random.ts';
 
 /**
- * Of the questions asked of a corpus, how many it does not answer: their paragraph is in another corpus; they are about one of
- * its paragraphs, which does not say; every sentence with the answer is hidden.
+ * Of the questions asked of a corpus, how many it does not answer: their paragraph is in another corpus, as most of what nobody's
+ * articles answer; they are about one of its paragraphs, which does not say; every sentence with the answer is hidden.
  */
-const ELSEWHERE = 0.15;
-const UNANSWERED = 0.15;
-const HIDDEN = 0.05;
+const ELSEWHERE = 0.25;
+const UNANSWERED = 0.13;
+const HIDDEN = 0.04;
 
 export const DIRECTIONS: readonly Direction[] = ['same', 'cross'];
 

@@ -50,9 +50,9 @@ const SHARE_OF_ARTICLES = 1.5;
 const FOLDS = [0, 1, 2];
 /**
  * What to do with the two chances is a choice, not learned: more likely right than wrong counts as an answer, and what comes nearest is
- * shown as "related" unless it is three to two that the articles hold no answer.
+ * shown as "related" unless it is two to one that the articles hold no answer.
  */
-const THRESHOLDS = { answered: 0.5, related: 0.4 };
+const THRESHOLDS = { answered: 0.5, related: 0.33 };
 
 type Weights = Ranker[Direction];
 /** An example and the kind of index it was asked of. */
