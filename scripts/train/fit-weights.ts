@@ -46,8 +46,9 @@ export interface Network {
 /**
  * The same with a hidden layer of hyperbolic tangents beside the weighted sum (Rumelhart et al. 1986).
  * @param scale mean and standard deviation of each signal
+ * @param decay see `Descent`; what one unit cannot gain alone does not overcome a strong pull
  */
-export function fitNetwork(lists: RankingList[], scale: Scale): Network {
+export function fitNetwork(lists: RankingList[], scale: Scale, decay = NETWORK.decay): Network {
   const count = scale.deviation.length;
   const standardised = lists.map(({ signals, right }) => ({ rows: standardise(signals, scale), right }));
   const start = new Float64Array(unitAt(HIDDEN, count));
@@ -55,7 +56,7 @@ export function fitNetwork(lists: RankingList[], scale: Scale): Network {
   for (let h = 0; h < HIDDEN; h++) {
     for (let i = 0; i <= count; i++) start[unitAt(h, count) + i] = (2 * random() - 1) / Math.sqrt(count);
   }
-  const parameters = descend(standardised, start, NETWORK, ({ rows, right }, p, gradient) => {
+  const parameters = descend(standardised, start, { ...NETWORK, decay }, ({ rows, right }, p, gradient) => {
     const active = new Float64Array(right.length * HIDDEN);
     const scores = right.map((_, row) => networkScore(rows, row, p, count, active));
     forces(scores, right).forEach((force, row) => {
