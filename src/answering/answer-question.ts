@@ -1,6 +1,7 @@
 import type { Span } from '../corpus/article.ts';
 import { fold } from '../corpus/fold.ts';
 import { pageAt } from '../corpus/page-at.ts';
+import { overlap } from '../corpus/span.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
 import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
 import { evidenceOf, surveyOf } from './evidence.ts';
@@ -64,8 +65,7 @@ function rankWindows(
 ): { context: SignalContext; ranked: ScoredWindow[] } {
   const lines = linesOf(retrieval);
   const windows = windowsOf(lines).filter(
-    ({ article, start, end }) =>
-      article.id !== without?.articleId || end <= without.start || start >= without.end,
+    (window) => window.article.id !== without?.articleId || !overlap(window, without),
   );
   const context = signalContext(retrieval, lines);
   const signals = signalsOf(windows, context, retrieval);

@@ -1,5 +1,6 @@
 import type { Article, Sentence, Span } from '../corpus/article.ts';
 import { fold } from '../corpus/fold.ts';
+import { overlap } from '../corpus/span.ts';
 import { isCharacter } from '../corpus/tokens.ts';
 import { analyzeQuestion } from '../retrieval/analyze-question.ts';
 import { QUOTE_LIMIT, type Quote } from './answer.ts';
@@ -148,8 +149,4 @@ function quoteItem(article: Article, { sentences }: ListItem, score: number): Qu
   // Of a sentence that is too long, its beginning: an item says first what it is.
   const span = cutToLimit(article.text, { start: first.start, end: last.end }, () => 0);
   return quoteOf(article, span, { start: first.start, end: Math.min(first.end, span.end) }, score);
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }

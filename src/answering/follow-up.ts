@@ -1,4 +1,5 @@
 import type { Article, Span } from '../corpus/article.ts';
+import { overlap } from '../corpus/span.ts';
 import { answerQuestion, round } from './answer-question.ts';
 import type { Answer } from './answer.ts';
 import { readFollowUp, type FollowUp } from './follow-up-cues.ts';
@@ -79,8 +80,7 @@ type Searched = Exclude<FollowUp, { kind: 'item' }>;
 
 /** Whether the answer is the earlier quote, found by its own words because the earlier question had none. */
 function echoes({ quotes: [best] }: Answer, { article, quote }: Near, previous: string): boolean {
-  if (!best || best.articleId !== article.id || best.end <= quote.start || best.start >= quote.end)
-    return false;
+  if (!best || best.articleId !== article.id || !overlap(best, quote)) return false;
   return readFollowUp(previous) !== null;
 }
 

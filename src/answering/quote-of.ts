@@ -1,5 +1,6 @@
 import type { Article, Span } from '../corpus/article.ts';
 import { pageAt } from '../corpus/page-at.ts';
+import { holds } from '../corpus/span.ts';
 import type { Quote } from './answer.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Quote } from './answer.ts';
  * @returns `null` when the span does not lie within a paragraph of this article.
  */
 export function quoteOf(article: Article, span: Span, best: Span, score: number): Quote | null {
-  const block = article.blocks.find(({ start, end }) => start <= span.start && span.end <= end);
+  const block = article.blocks.find((each) => holds(each, span));
   if (block?.paragraph === undefined || block.paragraph === null || span.start >= span.end) return null;
   const page = pageAt(article, span.start);
   return {

@@ -1,5 +1,6 @@
 import type { Article, Sentence, Span } from '../corpus/article.ts';
 import { listItems } from '../corpus/list-items.ts';
+import { holds, overlap } from '../corpus/span.ts';
 import type { Retrieval, RetrievedPassage } from '../retrieval/passage-retriever.ts';
 import { QUOTE_LIMIT } from './answer.ts';
 
@@ -62,19 +63,11 @@ export function windowsOf(lines: Line[]): Window[] {
       if (!end || (last > first && (!before || !areNeighbours(before, end)))) break;
       if (end.end - start.start > QUOTE_LIMIT && last > first) break;
       const span = { start: start.start, end: end.end };
-      if (items.every((item) => isApart(item, span) || holds(item, span) || holds(span, item)))
+      if (items.every((item) => !overlap(item, span) || holds(item, span) || holds(span, item)))
         windows.push({ article: start.article, ...span, first, last });
     }
   });
   return windows;
-}
-
-function isApart(a: Span, b: Span): boolean {
-  return a.end <= b.start || b.end <= a.start;
-}
-
-function holds(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 export function sameParagraph(a: Line | undefined, b: Line): boolean {
