@@ -48,9 +48,9 @@ WEIGHTS = {
     "english-question": 1.0,  # question in English, the Chinese question
     "reworded-sentence": 1.5,  # question in other Chinese words, the sentence that holds the answer
     "reworded-window": 2.0,  # question in other Chinese words, a window around the answer
-    "article-sentence": 1.5,  # question on an article (its words, others, English), the sentence with the answer
-    "article-window": 2.0,  # the same, a window around the answer
-    "article-question": 1.0,  # question in English or in other words, the question in the article's words
+    "article-sentence": 1.0,  # question on an article (its words, others, English), the sentence with the answer
+    "article-window": 1.5,  # the same, a window around the answer
+    "article-question": 0.7,  # question in English or in other words, the question in the article's words
     "digest": 2.0,  # what a paragraph says in English, the whole paragraph
     "digest-part": 1.5,  # one sentence of that, the whole paragraph
     "headings": 1.0,  # heading, title or description; a passage below it
