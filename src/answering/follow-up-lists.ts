@@ -2,6 +2,7 @@ import type { Article, Block, Sentence, Span } from '../corpus/article.ts';
 import { fold } from '../corpus/fold.ts';
 import { enumerator } from '../corpus/line-shape.ts';
 import { splitSentences } from '../corpus/sentences.ts';
+import { holds } from '../corpus/span.ts';
 import { numberOf } from './follow-up-place.ts';
 
 /** An item of a list: from its mark to the next item's, or to where the list ends. */
@@ -113,7 +114,7 @@ function spokenMarks(article: Article, sentences: Sentence[]): Mark[] {
     const text = article.text.slice(sentence.start, sentence.end);
     const number = SPOKEN.find(([form]) => form.test(text))?.[1];
     if (number === undefined) return [];
-    const block = article.blocks.find(({ start, end }) => start <= sentence.start && sentence.end <= end);
+    const block = article.blocks.find((each) => holds(each, sentence));
     return [
       {
         start: sentence.start,

@@ -1,5 +1,6 @@
 import type { Span } from '../corpus/article.ts';
 import { splitSentences } from '../corpus/sentences.ts';
+import { holds, overlap } from '../corpus/span.ts';
 import type { PhraseMatch } from '../retrieval/find-phrase.ts';
 import { QUOTE_LIMIT, type Quote } from './answer.ts';
 import { cutToLimit } from './windows.ts';
@@ -26,7 +27,7 @@ export function quotePhrase({ article, block, span }: PhraseMatch): Quote {
 /** From the start of the sentence in which the phrase starts to the end of that in which it ends. */
 function sentencesOf(text: string, block: PhraseMatch['block'], span: Span): Span {
   const sentences = splitSentences({ text, blocks: [block] });
-  const touched = sentences.filter(({ start, end }) => start < span.end && end > span.start);
+  const touched = sentences.filter((sentence) => overlap(sentence, span));
   return {
     start: Math.min(span.start, touched[0]?.start ?? span.start),
     end: Math.max(span.end, touched.at(-1)?.end ?? span.end),
@@ -36,7 +37,7 @@ function sentencesOf(text: string, block: PhraseMatch['block'], span: Span): Spa
 function around(text: string, sentences: Span, span: Span): Span {
   const phrase = text.slice(span.start, span.end);
   const cut = cutToLimit(text, sentences, (piece) => (piece.includes(phrase) ? 1 : 0));
-  if (cut.start <= span.start && cut.end >= span.end) return cut;
+  if (holds(cut, span)) return cut;
   return centred(text, sentences, span);
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../corpus/article.ts';
 import { scriptOf } from '../corpus/script.ts';
+import { overlap } from '../corpus/span.ts';
 import { findFigures, type Figure } from './figures.ts';
 import type { KnownNames } from './known-names.ts';
 import { ONE } from './number-words.ts';
@@ -94,7 +95,7 @@ const CALENDAR_NAME =
 export function nameBlanks(sentence: string, at: number, known: KnownNames): Blank[] {
   const blanks: Blank[] = [];
   const add = (start: number, end: number, worth: number): void => {
-    const isTaken = blanks.some((blank) => start < blank.end && end > blank.start);
+    const isTaken = blanks.some((blank) => overlap(blank, { start, end }));
     if (isTaken) return;
     const { hasWords, isTopic, also } = known.about(sentence.slice(start, end));
     if (!hasWords || isTopic) return;

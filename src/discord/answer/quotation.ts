@@ -1,5 +1,6 @@
 import type { Quote } from '../../answering/answer.ts';
 import type { Span } from '../../corpus/article.ts';
+import { holds } from '../../corpus/span.ts';
 import { blockQuote, escapeMarkdown, maskedLink } from '../escape.ts';
 import { cut } from '../limits.ts';
 import type { AnswerWording } from '../wording/answer.ts';
@@ -21,10 +22,6 @@ const CITATION_LIMITS = { title: 60, section: 40, source: 30, published: 10 } as
 
 function slice(excerpt: Excerpt, span: Span): string {
   return excerpt.text.slice(span.start - excerpt.start, span.end - excerpt.start);
-}
-
-function within(inner: Span, outer: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Without the white space at either end, which would stand between the stars and the words. */
@@ -61,8 +58,8 @@ function quoted(excerpt: Excerpt, shown: Span, best: Span, paragraph: Span): Quo
  */
 export function renderQuotation(quote: Quote, paragraph: Excerpt | null, limit: number): Quotation {
   const own: Excerpt = { start: quote.start, end: quote.end, text: quote.text };
-  const best = within(quote.best, quote) ? quote.best : own;
-  const around = paragraph !== null && within(quote, paragraph) ? paragraph : own;
+  const best = holds(quote, quote.best) ? quote.best : own;
+  const around = paragraph !== null && holds(paragraph, quote) ? paragraph : own;
   const whole = around.text.length <= PARAGRAPH_LIMIT ? [quoted(around, around, best, around)] : [];
   const candidates = [...whole, quoted(own, own, best, around), quoted(own, best, best, around)];
   const fitting = candidates.find(({ markdown }) => markdown.length <= limit);
