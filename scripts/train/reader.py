@@ -25,7 +25,7 @@ from reader_data import Question, ReaderData
 from reader_network import FAR, Reader
 
 SEED = 20261126
-WORD_DROPOUT = 0.15  # without it few articles are soon known by heart
+WORD_DROPOUT = 0.05
 HEADING_DROPOUT = 0.25  # so many questions on articles do without: a folder's articles may have no titles
 BATCH = 32  # questions
 PASSAGES = 3  # of each: the one that answers, one of the same group, one from elsewhere

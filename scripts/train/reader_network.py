@@ -4,10 +4,10 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-WIDTH = 128
+WIDTH = 192
 ENCODERS = (1, 2)  # how far apart the five tokens are that each layer joins, before question and passage meet
 REACH = (1, 2, 4)  # the same, after
-DROPOUT = 0.2
+DROPOUT = 0.1
 FAR = 1e4  # taken from the score of what is not there
 SAME = 0.95  # cosine from which two tokens count as one
 UNIT = 3.0  # length of a vector beside itself: common words have short ones, and would hardly be seen

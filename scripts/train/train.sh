@@ -37,12 +37,12 @@ pairs --work "$work/fold-1" --data "$base" --tokenizer "$cross" --held-out 0-15,
 pairs --work "$work/fold-2" --data "$base" --tokenizer "$cross" --held-out 0-15,57-100
 pairs --work "$work" --tokenizer "$cross"
 for folder in "$work/fold-1" "$work/fold-2" "$cross" "$work"; do
-  train --work "$folder" --start "$base" --rate .003 --steps 1800
+  train --work "$folder" --start "$base" --rate .003 --steps 2400
 done
 "$python" scripts/train/export_onnx.py --work "$cross" --data "$base" --model "$cross/models/footnote-bilingual"
 "$python" scripts/train/export_onnx.py --work "$work"
 
-# 3. The reader, in six rounds. Each part of the questions with an embedding that has not seen it.
+# 3. The reader, in seven rounds. Each part of the questions with an embedding that has not seen it.
 learn_to_read() {
   "$python" scripts/train/reader.py --work "$work" --held-out 0-15 "$cross" \
     --fold 15-57 "$work/fold-1" --fold 57-100 "$work/fold-2" "$@"
@@ -53,6 +53,7 @@ learn_to_read --start "$work/reader.pt" --steps 5000 --rate .0012 --seed 3
 learn_to_read --start "$work/reader.pt" --steps 10000 --rate .0012 --seed 4
 learn_to_read --start "$work/reader.pt" --steps 6000 --rate .0012 --seed 5
 learn_to_read --start "$work/reader.pt" --steps 7000 --rate .0015 --seed 6
+learn_to_read --start "$work/reader.pt" --steps 5000 --rate .0013 --seed 7
 "$python" scripts/train/export_reader.py --work "$work" --model "$cross/models/footnote-bilingual"
 "$python" scripts/train/export_reader.py --work "$work"
 npx tsx scripts/train/check-embedding.ts models/footnote-bilingual "$work"
