@@ -98,18 +98,34 @@ describe('the reader that ships', () => {
     await embeddings.close();
   });
 
-  test('knows by its heading what a passage is about', async () => {
-    const embeddings = await WorkerEmbeddings.load('footnote-bilingual', 'models');
-    const texts = ['門票全票六十元。', '每週一休館。'];
-    const under = (...headings: string[]) => headings.map((heading) => ({ heading, texts }));
-    for (const question of ['天文館的門票多少錢?', 'How much is a ticket to the planetarium?']) {
-      const order = under('臺北市立動物園 參觀資訊', '天文館 參觀資訊', '海洋館 參觀資訊');
-      const { reading } = (await embeddings.matchTokens(question, order)) ?? {};
-      const [zoo = 0, , planetarium = 0, , aquarium = 0] = reading?.answers ?? [];
-      expect(planetarium, question).toBeGreaterThan(zoo);
-      expect(planetarium, question).toBeGreaterThan(aquarium);
+  describe('knows by its heading what a passage is about', () => {
+    const CHINESE = '天文館的門票多少錢?';
+    const ENGLISH = 'How much is a ticket to the planetarium?';
+
+    /** Scores of one sentence, the price of a ticket, under several headings. */
+    async function scoresUnder(question: string, ...headings: string[]): Promise<number[]> {
+      const embeddings = await WorkerEmbeddings.load('footnote-bilingual', 'models');
+      const texts = ['門票全票六十元。', '每週一休館。'];
+      const passages = headings.map((heading) => ({ heading, texts }));
+      const { reading } = (await embeddings.matchTokens(question, passages)) ?? {};
+      await embeddings.close();
+      return [...(reading?.answers ?? [])].filter((_, i) => i % texts.length === 0);
     }
-    await embeddings.close();
+
+    test.each([CHINESE, ENGLISH])('%s: above the same words under another heading', async (question) => {
+      const headings = ['臺北市立動物園 參觀資訊', '天文館 參觀資訊', '海洋館 參觀資訊'];
+      const [zoo = 0, planetarium = 0, aquarium = 0] = await scoresUnder(question, ...headings);
+      expect(planetarium).toBeGreaterThan(zoo);
+      expect(planetarium).toBeGreaterThan(aquarium);
+    });
+
+    const aboveNone = async (question: string): Promise<void> => {
+      const [planetarium = 0, unnamed = 0] = await scoresUnder(question, '天文館 參觀資訊', '');
+      expect(planetarium).toBeGreaterThan(unnamed);
+    };
+    test(`${CHINESE}: above the same words under none`, () => aboveNone(CHINESE));
+    // It learns with titles for all passages of a question, or for none. To be joined with the one above when it passes.
+    test.fails(`${ENGLISH}: above the same words under none`, () => aboveNone(ENGLISH));
   });
 
   test('is surer of a question that the passages answer than of one that they do not', async () => {
