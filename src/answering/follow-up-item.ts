@@ -57,10 +57,8 @@ export function nthItem(article: Article, near: NearList, place: Place): FoundIt
 
 /** An article with only the blocks near a quote: a list further off is not meant, and a book has thousands. */
 function around(article: Article, quote: Span): Article {
-  const blocks = article.blocks.filter(
-    ({ start, end }) => end > quote.start - REACH && start < quote.end + REACH,
-  );
-  return { ...article, blocks };
+  const near = { start: quote.start - REACH, end: quote.end + REACH };
+  return { ...article, blocks: article.blocks.filter((block) => overlap(block, near)) };
 }
 
 function itemAt({ items }: ItemList, quote: Span, { from, nth }: Place): ListItem | undefined {

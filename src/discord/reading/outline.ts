@@ -1,4 +1,5 @@
 import type { Article, Section, Span } from '../../corpus/article.ts';
+import { blockAt } from '../../corpus/block-at.ts';
 
 /** One section of an article, without those that it holds. */
 export interface OutlineEntry {
@@ -31,5 +32,5 @@ export function outlineOf(article: Article): OutlineEntry[] {
 
 /** The number of the paragraph in which a span starts; `null` when it starts in none. */
 export function paragraphAt(article: Article, { start }: Span): number | null {
-  return article.blocks.find((block) => block.start <= start && start < block.end)?.paragraph ?? null;
+  return blockAt(article, start)?.paragraph ?? null;
 }

@@ -1,6 +1,7 @@
 import { ButtonStyle, type APIButtonComponent } from 'discord.js';
 import { quoteOf } from '../../answering/quote-of.ts';
 import type { Article, Block, Span } from '../../corpus/article.ts';
+import { blockAt } from '../../corpus/block-at.ts';
 import { renderCitation } from '../answer/quotation.ts';
 import { escapeMarkdown } from '../escape.ts';
 import { cut, EMBED_LIMITS } from '../limits.ts';
@@ -26,7 +27,7 @@ export function renderQuotation(material: Material, step: number, locale: string
   const { article, key, steps } = material;
   const { questions, ...found } = stepAt(material, step);
   const { quotation } = found;
-  const last = lastBlock(article, quotation);
+  const last = blockAt(article, quotation.end - 1);
   const goesOn = last !== undefined && article.text.slice(quotation.end, last.end).trim() !== '';
   const text = article.text.slice(quotation.start, quotation.end) + (goesOn ? '…' : '');
   const description = [
@@ -74,7 +75,7 @@ export function citation(
   { article, span, last }: { article: Article; span: Span; last: number | null },
   locale: string,
 ): string {
-  const block = article.blocks.find(({ start, end }) => start <= span.start && span.start < end);
+  const block = blockAt(article, span.start);
   const first = { start: span.start, end: Math.min(span.end, block?.end ?? span.end) };
   const quote = quoteOf(article, first, first, 1);
   if (quote === null) return '';
@@ -90,11 +91,6 @@ function cutMarkdown(text: string): string {
   return quoteMarkdown(
     cut(text, PARTS.quotation, (plain) => Math.max(plain.length, quoteMarkdown(plain).length)),
   );
-}
-
-/** The numbered block in which a span ends. */
-function lastBlock({ blocks }: Article, { end }: Span): Block | undefined {
-  return blocks.find((block) => block.start < end && end <= block.end);
 }
 
 /** Opens what is left of the section, for each who presses it: the questions are about that. */
