@@ -13,8 +13,13 @@ export interface Excerpt {
 /** Asking words; what is left of a question without them is what it is about. */
 const ASKING =
   /为什么|为何|什么时候|何时|是什么|什么|怎么样|怎么|怎样|如何|哪[一些几个里儿位年天家种]?|谁|多少(?:钱|人|元|次|家)?|多久|多长|多大|多高|多远|几(?:个|人|年|月|天|次|家)?|是否|吗|呢|[?？。]/g;
-const ASKING_EN =
-  /^(?:and |but |so )?(?:how (?:much|many|long|often|far|big|large)|what|when|where|why|who|whom|whose|which|how)(?: (?:did|does|do|is|are|was|were|has|have|can|will|would|should))?\b|[?]/g;
+const ASKING_WORD_EN =
+  '(?:and |but |so )?(?:how (?:much|many|long|often|far|big|large)|what|when|where|why|who|whom|whose|which|how)';
+const AUXILIARY_EN = '(?:did|does|do|is|are|was|were|has|have|can|will|would|should)';
+const ASKING_EN = new RegExp(`^${ASKING_WORD_EN}(?: ${AUXILIARY_EN})?\\b|[?]`, 'g');
+/** What an English question begins with before its auxiliary. */
+const BEFORE_AUXILIARY_EN = new RegExp(`^${ASKING_WORD_EN} (?=${AUXILIARY_EN} )`);
+const ONLY_ASKING_EN = new RegExp(`^${ASKING_WORD_EN}$`);
 /** Where the subject of a Chinese question ends at the latest. */
 const AFTER_SUBJECT =
   /[的在是有与和为被把对说做捐想要会能能可 ]|承诺|认为|怎么|为什么|什么|多少|如何|几|哪|谁/;
@@ -42,6 +47,8 @@ export function combineQuestions(
   }
   const topic = topicOf(asked, previous, excerpt);
   if (followUp.kind === 'more') return `${topic} ${followUp.own}`.replace(/[吗呢]+$/, '').trim();
+  if (ONLY_ASKING_EN.test(followUp.own) && BEFORE_AUXILIARY_EN.test(topic))
+    return topic.replace(BEFORE_AUXILIARY_EN, `${followUp.own} `);
   return `${topic.replace(ASKING, ' ').replace(ASKING_EN, ' ')} ${followUp.own}`.replace(/\s+/g, ' ').trim();
 }
 

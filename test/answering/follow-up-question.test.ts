@@ -17,7 +17,14 @@ function combine(previous: string, question: string, quote: string | null): stri
 describe('what is searched', () => {
   test.each([
     ['陳大文捐了多少錢?', '什麼時候?', '陈大文捐了 什么时候', 'the topic without what it asked'],
-    ['How much did Chan give?', 'When?', 'chan give when', 'the same in English'],
+    ['How much did Chan give?', 'When?', 'when did chan give?', 'another question word in English'],
+    ['And how much did Chan give?', 'Why?', 'why did chan give?', 'the same, whatever stood before it'],
+    [
+      'Who supports Chan?',
+      'Why?',
+      'supports chan why',
+      'without an auxiliary, the topic without what it asked',
+    ],
     ['黑潮號的航速多少?', '那藍鯨號呢?', '蓝鲸号 的航速多少?', 'the subject is replaced'],
     ['陳大文捐了多少錢?', '那柯林斯呢?', '柯林斯 捐了多少钱?', 'a name is replaced'],
     ['What did Collins say?', 'What about Chan?', 'what did chan say?', 'a name in English'],
