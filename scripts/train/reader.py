@@ -54,8 +54,8 @@ class Posed:
     """A question and what it is asked of."""
 
     question: Question
-    passages: list[int]
-    headed: bool
+    passages: list[int]  # their numbers
+    headed: bool  # whether they stand under their headings
 
 
 class Batches:
