@@ -38,6 +38,10 @@ export function ablations(parts: Parts): Record<string, Parts> {
       'opensParagraph',
     ),
     'quotes without weights within the article': without('localCoverage'),
+    'quotes without neighbours': {
+      ...parts,
+      learned: { ...learned, ranker: { ...learned.ranker, priceOfLength: Infinity } },
+    },
     'quotes by a weighted sum alone': { ...parts, learned: withoutHidden(learned) },
     'quotes by shared words alone': without(...SIGNAL_NAMES.filter((name) => name !== 'topicCoverage')),
   };
@@ -74,6 +78,8 @@ function withoutSignals(learned: Learned, left: readonly SignalName[]): Learned 
     ...learned.ranker,
     same: { ...same, window: cutWindow(same.window), sentence: cut(same.sentence) },
     cross: { ...cross, window: cutWindow(cross.window), sentence: cut(cross.sentence) },
+    // The reader alone says which neighbours to quote.
+    ...(left.includes('reading') && { priceOfLength: Infinity }),
   };
   return { ...learned, ranker };
 }

@@ -1,4 +1,5 @@
-import { chooseApart, decide, scoreWindows, type ScoredWindow } from '../../src/answering/answer-question.ts';
+import { decide } from '../../src/answering/answer-question.ts';
+import { chooseQuotes, scoreWindows, type Choice } from '../../src/answering/choose-quotes.ts';
 import { evidenceOf } from '../../src/answering/evidence.ts';
 import type { Chances, Ranker, WindowWeights } from '../../src/answering/ranker.ts';
 import type { Signals } from '../../src/answering/signals.ts';
@@ -11,24 +12,24 @@ export interface Outcome {
   answerable: boolean;
   /** Evidence for the best window. */
   signals: Signals;
-  /** Whether the best window holds the answer. */
+  /** Whether what is quoted for it holds the answer. */
   right: boolean;
   /** Whether one of the first three does. */
   amongThree: boolean;
 }
 
 /** @throws Error when the example has no windows */
-export function judge(example: Example, weights: WindowWeights): Outcome {
-  const chosen = chooseApart(scoreWindows(example.windows, example.signals, weights));
-  const [first, second] = chosen;
+export function judge(example: Example, weights: WindowWeights, priceOfLength: number): Outcome {
+  const choices = chooseQuotes(scoreWindows(example.windows, example.signals, weights), priceOfLength);
+  const [first, second] = choices;
   if (!first) throw new Error('an example has no windows');
-  const holdsAnswer = ({ window }: ScoredWindow<LineRange>) =>
-    example.right[example.windows.indexOf(window)] ?? false;
+  const holdsAnswer = ({ quoted }: Choice<LineRange>) =>
+    example.right[example.windows.indexOf(quoted)] ?? false;
   return {
     answerable: example.answerable,
-    signals: evidenceOf(first, second, example.survey),
+    signals: evidenceOf(first.found, second?.found, example.survey),
     right: holdsAnswer(first),
-    amongThree: chosen.slice(0, 3).some(holdsAnswer),
+    amongThree: choices.slice(0, 3).some(holdsAnswer),
   };
 }
 

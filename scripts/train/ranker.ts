@@ -50,9 +50,9 @@ const SHARE_OF_ARTICLES = 1.5;
 const FOLDS = [0, 1, 2];
 /**
  * What to do with the two chances is a choice, not learned: more likely right than wrong counts as an answer, and what comes nearest is
- * shown as "related" unless it is two to one that the articles hold no answer.
+ * shown as "related" unless it is two to one that the articles hold no answer. So is how long quotes are, see README.md beside this file.
  */
-const THRESHOLDS = { answered: 0.5, related: 0.33 };
+const CHOICES = { answered: 0.5, related: 0.33, priceOfLength: 0.1 };
 
 type Weights = Ranker[Direction];
 /** An example and the kind of index it was asked of. */
@@ -83,7 +83,7 @@ const ranker: Ranker = {
     Direction,
     Weights
   >),
-  ...THRESHOLDS,
+  ...CHOICES,
 };
 await writeFile(values.out, `${JSON.stringify(ranker, null, 2)}\n`);
 
@@ -168,7 +168,7 @@ function judgeUnfitted(mine: Labelled[]): Judged[] {
     const window = fitWindow(mine.filter((example) => foldOf(example) !== fold && isRankable(example)));
     return mine
       .filter((example) => foldOf(example) === fold)
-      .map((example) => ({ ...judge(example, window), asked: example.asked, fold }));
+      .map((example) => ({ ...judge(example, window, CHOICES.priceOfLength), asked: example.asked, fold }));
   });
 }
 
@@ -186,7 +186,7 @@ function report(direction: Direction, judged: Judged[]): void {
   });
   for (const asked of new Set(all.map((each) => each.asked))) {
     const own = all.filter((each) => each.asked === asked);
-    console.error(`${asked}, ${direction}: ${reportOf(own, THRESHOLDS)}`);
+    console.error(`${asked}, ${direction}: ${reportOf(own, CHOICES)}`);
   }
 }
 

@@ -3,26 +3,13 @@ import { fold } from '../corpus/fold.ts';
 import { pageAt } from '../corpus/page-at.ts';
 import { overlap } from '../corpus/span.ts';
 import type { Retrieval } from '../retrieval/passage-retriever.ts';
-import { QUOTE_COUNT, type Answer, type AnswerState, type Quote } from './answer.ts';
+import type { Answer, AnswerState, Quote } from './answer.ts';
+import { chooseQuotes, scoreWindows, type ScoredWindow } from './choose-quotes.ts';
 import { evidenceOf, surveyOf } from './evidence.ts';
-import {
-  chancesOf,
-  weightedSum,
-  windowScore,
-  type Chances,
-  type Ranker,
-  type WindowWeights,
-} from './ranker.ts';
+import { chancesOf, weightedSum, type Chances, type Ranker, type WindowWeights } from './ranker.ts';
 import { signalContext, type SignalContext } from './signal-context.ts';
-import { SIGNAL_NAMES, signalsOf, type Signals } from './signals.ts';
-import { cutToLimit, linesOf, windowsOf, type LineRange, type Window } from './windows.ts';
-
-export interface ScoredWindow<W extends LineRange = Window> {
-  window: W;
-  signals: Signals;
-  /** See `windowScore`. */
-  score: number;
-}
+import { SIGNAL_NAMES, signalsOf } from './signals.ts';
+import { cutToLimit, linesOf, windowsOf, type Window } from './windows.ts';
 
 export interface AnswerOptions {
   /** What is not to be quoted, because the asker has it: windows that overlap it are left out. */
@@ -38,21 +25,21 @@ export function answerQuestion(
   const { text } = retrieval.question;
   const weights = ranker[retrieval.direction];
   const { context, ranked } = rankWindows(retrieval, weights.window, without);
-  const chosen = chooseApart(ranked);
-  const [first, second] = chosen;
+  const choices = chooseQuotes(ranked, ranker.priceOfLength);
+  const [first, second] = choices;
   if (!first || isForeign(retrieval, context))
     return { question: text, state: 'none', confidence: 0, quotes: [] };
 
-  const evidence = evidenceOf(first, second, surveyOf(context));
+  const evidence = evidenceOf(first.found, second?.found, surveyOf(context));
   const chances = chancesOf(evidence, weights);
   const { confidence } = chances;
   const state = decide(chances, ranker);
   const quotes =
     state === 'none'
       ? []
-      : chosen.map((each) => {
-          const best = bestSentence(ranked, each.window, weights.sentence);
-          return toQuote(each.window, best, context, confidence * Math.exp(each.score - first.score));
+      : choices.map(({ found, quoted }) => {
+          const best = bestSentence(ranked, found.window, weights.sentence);
+          return toQuote(quoted, best, context, confidence * Math.exp(found.score - first.found.score));
         });
   return { question: text, state, confidence: round(confidence), quotes };
 }
@@ -70,30 +57,6 @@ function rankWindows(
   const context = signalContext(retrieval, lines);
   const signals = signalsOf(windows, context, retrieval);
   return { context, ranked: scoreWindows(windows, signals, weights) };
-}
-
-/** Windows with their scores, best first; of equal ones the first in the articles, since the sort is stable. */
-export function scoreWindows<W extends LineRange>(
-  windows: W[],
-  signals: Signals[],
-  weights: WindowWeights,
-): ScoredWindow<W>[] {
-  const scored = windows.map((window, i) => {
-    const own = signals[i] ?? new Float32Array();
-    return { window, signals: own, score: windowScore(own, weights) };
-  });
-  return scored.sort((a, b) => b.score - a.score);
-}
-
-/** The best windows of which no two share a sentence, best first, at most `QUOTE_COUNT`. */
-export function chooseApart<W extends LineRange>(ranked: ScoredWindow<W>[]): ScoredWindow<W>[] {
-  const chosen: ScoredWindow<W>[] = [];
-  for (const candidate of ranked) {
-    if (chosen.length === QUOTE_COUNT) break;
-    const { first, last } = candidate.window;
-    if (chosen.every(({ window }) => last < window.first || first > window.last)) chosen.push(candidate);
-  }
-  return chosen;
 }
 
 /**

@@ -47,6 +47,11 @@ const rankerSchema = z.object({
   answered: z.number().min(0).max(1),
   /** Chance of being answerable from which what comes nearest is shown as `related`. */
   related: z.number().min(0).max(1),
+  /**
+   * What a quote as long as one may be costs, in units of the signal `reading`: neighbours of what was found are quoted, too, when
+   * they add more than that for their length. 0 quotes all that fits.
+   */
+  priceOfLength: z.number().min(0),
 });
 
 /** Learned weights, see `scripts/train/`. */
