@@ -1,6 +1,6 @@
 import { QUOTE_COUNT } from './answer.ts';
 import { windowScore, type WindowWeights } from './ranker.ts';
-import { SIGNAL_NAMES, type Signals } from './signals.ts';
+import { signalOf, type Signals } from './signals.ts';
 import type { LineRange, Window } from './windows.ts';
 
 export interface ScoredWindow<W extends LineRange = Window> {
@@ -60,6 +60,5 @@ function withNeighbours<W extends LineRange>(
 }
 
 function worth({ signals }: ScoredWindow<LineRange>, price: number): number {
-  const value = (name: (typeof SIGNAL_NAMES)[number]) => signals[SIGNAL_NAMES.indexOf(name)] ?? 0;
-  return value('reading') - price * value('length');
+  return signalOf(signals, 'reading') - price * signalOf(signals, 'length');
 }

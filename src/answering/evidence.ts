@@ -1,7 +1,7 @@
 import { spread, type Spread } from '../retrieval/spread.ts';
 import type { AnswerKind } from './answer-kind.ts';
 import type { SignalContext } from './signal-context.ts';
-import { SIGNAL_NAMES, type Signals } from './signals.ts';
+import { signalOf, type SIGNAL_NAMES, type Signals } from './signals.ts';
 
 /** What the confidence is judged by, in the order of an evidence vector. */
 export const EVIDENCE_NAMES = [
@@ -62,8 +62,7 @@ interface Scored {
  */
 export function evidenceOf(best: Scored, next: Scored | undefined, survey: Survey): Signals {
   const { kinds, cosines, coverages, unknownShare, anyReading, terms } = survey;
-  const signal = (name: (typeof SIGNAL_NAMES)[number]): number =>
-    best.signals[SIGNAL_NAMES.indexOf(name)] ?? 0;
+  const signal = (name: (typeof SIGNAL_NAMES)[number]): number => signalOf(best.signals, name);
   const values: Record<(typeof EVIDENCE_NAMES)[number], number> = {
     coverage: signal('coverage'),
     contextCoverage: signal('contextCoverage'),

@@ -43,6 +43,10 @@ export const SIGNAL_NAMES = [
 /** One number a name of `SIGNAL_NAMES`. */
 export type Signals = Float32Array;
 
+export function signalOf(signals: Signals, name: (typeof SIGNAL_NAMES)[number]): number {
+  return signals[SIGNAL_NAMES.indexOf(name)] ?? 0;
+}
+
 /** The signals of every window, in order. */
 export function signalsOf(windows: Window[], context: SignalContext, retrieval: Retrieval): Signals[] {
   const { match, kinds, lines } = context;
