@@ -5,6 +5,7 @@ import type { Learned } from '../src/open-engine.ts';
 import { Lexicon } from '../src/retrieval/lexicon.ts';
 import { FUSION_WEIGHTS, type QuestionEmbeddings } from '../src/retrieval/passage-retriever.ts';
 import { Thesaurus } from '../src/retrieval/thesaurus.ts';
+import { NO_SOUNDS, Transliteration } from '../src/retrieval/transliteration.ts';
 import type { Parts } from './evaluate.ts';
 
 type SignalName = (typeof SIGNAL_NAMES)[number];
@@ -21,6 +22,10 @@ export function ablations(parts: Parts): Record<string, Parts> {
     'nothing left out': parts,
     'without the lexicon': { ...parts, learned: { ...learned, lexicon: new Lexicon([]) } },
     'without the thesaurus': { ...parts, learned: { ...learned, thesaurus: new Thesaurus([]) } },
+    'without names by their sound': {
+      ...parts,
+      learned: { ...learned, transliteration: new Transliteration(NO_SOUNDS) },
+    },
     'fused without keywords': { ...parts, fusion: { ...FUSION_WEIGHTS, keyword: 0 } },
     'fused without passage vectors': { ...parts, fusion: { ...FUSION_WEIGHTS, vector: 0 } },
     'fused without sentence vectors': { ...parts, fusion: { ...FUSION_WEIGHTS, sentence: 0 } },

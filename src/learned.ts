@@ -3,17 +3,20 @@ import { readRanker } from './answering/ranker.ts';
 import type { Learned } from './local-engine.ts';
 import { Lexicon } from './retrieval/lexicon.ts';
 import { Thesaurus } from './retrieval/thesaurus.ts';
+import { Transliteration } from './retrieval/transliteration.ts';
 
 const RANKER_FILE = 'ranker.json';
 export const LEXICON_FILE = 'lexicon.tsv.gz';
 export const THESAURUS_FILE = 'thesaurus.tsv';
+export const TRANSLITERATION_FILE = 'transliteration.json';
 
 /** @throws FootnoteError `model-damaged` */
 export async function readLearned(modelsDir: string): Promise<Learned> {
-  const [lexicon, thesaurus, ranker] = await Promise.all([
+  const [lexicon, thesaurus, transliteration, ranker] = await Promise.all([
     Lexicon.read(join(modelsDir, LEXICON_FILE)),
     Thesaurus.read(join(modelsDir, THESAURUS_FILE)),
+    Transliteration.read(join(modelsDir, TRANSLITERATION_FILE)),
     readRanker(join(modelsDir, RANKER_FILE)),
   ]);
-  return { lexicon, thesaurus, ranker };
+  return { lexicon, thesaurus, transliteration, ranker };
 }

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
-import { LEXICON_FILE, modelIdentity, THESAURUS_FILE } from '../../src/open-engine.ts';
+import { LEXICON_FILE, modelIdentity, THESAURUS_FILE, TRANSLITERATION_FILE } from '../../src/open-engine.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import type { Wordings } from '../../src/retrieval/terms.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
+import { Transliteration } from '../../src/retrieval/transliteration.ts';
 import { toArticle } from '../paragraph-corpus.ts';
 import type { AskedArticle, AskedParagraph } from './asked-article.ts';
 import { DIRECTIONS, drawQuestion, toExample, type Example } from './ranker-examples.ts';
@@ -14,7 +15,7 @@ import { DIRECTIONS, drawQuestion, toExample, type Example } from './ranker-exam
 export const ASKING_OPTIONS = {
   data: { type: 'string', default: '../shared/data/train' },
   work: { type: 'string', default: '.cache/train' },
-  /** Folder of a model and a lexicon that have not been trained on what is asked about. */
+  /** Folder of a model, a lexicon and a transliteration that have not been trained on what is asked about. */
   models: { type: 'string', default: '.cache/train/cross/models' },
   model: { type: 'string', default: 'footnote-bilingual' },
 } as const;
@@ -32,7 +33,7 @@ export interface Asking {
   random: () => number;
 }
 
-/** What questions are asked with: the model and lexicon of a folder, and the thesaurus that ships. */
+/** What questions are asked with: the model, lexicon and transliteration of a folder, and the thesaurus that ships. */
 export async function loadModels(
   folder: string,
   model: string,
@@ -40,6 +41,7 @@ export async function loadModels(
   const embeddings = await WorkerEmbeddings.load(model, folder);
   const wordings = {
     lexicon: await Lexicon.read(join(folder, LEXICON_FILE)),
+    transliteration: await Transliteration.read(join(folder, TRANSLITERATION_FILE)),
     thesaurus: await Thesaurus.read(join('models', THESAURUS_FILE)),
   };
   return { embeddings, wordings };

@@ -59,7 +59,9 @@ learn_to_read --start "$work/reader.pt" --steps 5000 --rate .0013 --seed 7
 "$python" scripts/train/export_reader.py --work "$work"
 npx tsx scripts/train/check-embedding.ts models/footnote-bilingual "$work"
 
-# 4. A lexicon of everything, another for the ranker, and the ranker.
+# 4. A lexicon and a transliteration of everything, others for the ranker, and the ranker.
 npx tsx scripts/train/lexicon.ts --work "$work"
 npx tsx scripts/train/lexicon.ts --work "$base" --reading-held-out 15 --out "$cross/models/lexicon.tsv.gz"
+npx tsx scripts/train/transliteration.ts --work "$work"
+npx tsx scripts/train/transliteration.ts --work "$base" --reading-held-out 15 --out "$cross/models/transliteration.json"
 npx tsx scripts/train/ranker.ts --data "$data" --work "$work" --models "$cross/models" --unseen 15

@@ -17,6 +17,7 @@ import {
   type FusionWeights,
   type PassageScores,
 } from './fuse-rankings.ts';
+import { namesBySound, spelledNames, withCharacters, withNames, type NameBySound } from './names-by-sound.ts';
 import { termsOf, type Term, type Wordings } from './terms.ts';
 import { worthSearching } from './worth-searching.ts';
 
@@ -87,6 +88,9 @@ export interface Retrieval {
   articles: Map<string, Article>;
 }
 
+/** What a search comes to. */
+type Found = Pick<Retrieval, 'terms' | 'frequencies'> & { fused: RankedPassage[] };
+
 export interface RetrieveOptions {
   /** Only passages of this article. */
   articleId?: string;
@@ -117,19 +121,16 @@ export class PassageRetriever extends BaseRetriever {
   async retrieve(text: string, options: RetrieveOptions = {}): Promise<Retrieval> {
     const question = analyzeQuestion(text);
     const direction = question.script === this.#index.manifest.script ? 'same' : 'cross';
-    const terms = termsOf(question, direction, this.#wordings);
-    const [vector, frequencies] = await Promise.all([
-      this.#embeddings.embedQuery(text),
-      this.#index.documentFrequencies(formsOf(terms)),
-    ]);
-    const searched = worthSearching(terms, frequencies, this.#index.manifest.counts.passages);
-    const candidates = await this.#candidates(searched, frequencies, vector, options.articleId);
-    const fused = fuseRankings(candidates, this.#weights);
+    const vector = await this.#embeddings.embedQuery(text);
+    const first = await this.#search(termsOf(question, direction, this.#wordings), vector, options);
+    const names = await this.#namesIn(text, first);
+    const found =
+      names.length === 0 ? first : await this.#search(withNames(first.terms, names), vector, options);
+    const { terms, frequencies, fused } = found;
     const likely = fused.slice(0, PASSAGES);
-    const ids = [...new Set(likely.map((passage) => passage.articleId))];
-    const all = await Promise.all(ids.map((id) => this.#index.article(id)));
-    const articles = new Map(all.map((article) => [article.id, article]));
-    const { tokenWeights, noAnswer, matched } = await this.#matchTokens(text, likely, articles);
+    const articles = await this.#articlesOf(likely);
+    const asked = withCharacters(text, names);
+    const { tokenWeights, noAnswer, matched } = await this.#matchTokens(asked, likely, articles);
     const said = rankByTokens(matched, tokenWeights, this.#weights.tokens);
     const passages = noAnswer === null ? said : rankByReading(said, noAnswer, this.#weights.reading);
     return {
@@ -145,6 +146,33 @@ export class PassageRetriever extends BaseRetriever {
       candidates: [...passages, ...fused.slice(PASSAGES)],
       articles,
     };
+  }
+
+  /** The passages that terms and vector find, fused. */
+  async #search(terms: Term[], vector: number[], { articleId }: RetrieveOptions): Promise<Found> {
+    const frequencies = await this.#index.documentFrequencies(formsOf(terms));
+    const searched = worthSearching(terms, frequencies, this.#index.manifest.counts.passages);
+    const candidates = await this.#candidates(searched, frequencies, vector, articleId);
+    return { terms, frequencies, fused: fuseRankings(candidates, this.#weights) };
+  }
+
+  /** Names of the question that Chinese articles write by their sound, as far as they stand in what was found. */
+  async #namesIn(question: string, { frequencies, fused }: Found): Promise<NameBySound[]> {
+    if (this.#index.manifest.script !== 'cjk') return [];
+    const spelled = spelledNames(question, this.#wordings.lexicon, frequencies);
+    if (spelled.length === 0) return [];
+    const likely = fused.slice(0, PASSAGES);
+    const articles = await this.#articlesOf(likely);
+    const texts = likely.map(
+      ({ articleId, start, end }) => articles.get(articleId)?.text.slice(start, end) ?? '',
+    );
+    return namesBySound(spelled, this.#wordings.transliteration, texts);
+  }
+
+  async #articlesOf(passages: readonly StoredPassage[]): Promise<Map<string, Article>> {
+    const ids = [...new Set(passages.map(({ articleId }) => articleId))];
+    const articles = await Promise.all(ids.map((id) => this.#index.article(id)));
+    return new Map(articles.map((article) => [article.id, article]));
   }
 
   async #matchTokens(

@@ -4,6 +4,7 @@ import type { Question } from './analyze-question.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Direction } from './passage-retriever.ts';
 import type { Thesaurus } from './thesaurus.ts';
+import type { Transliteration } from './transliteration.ts';
 
 /** A word of the question and what may say it in the articles. */
 export interface Term extends KeywordTerm {
@@ -13,10 +14,11 @@ export interface Term extends KeywordTerm {
   share: number;
 }
 
-/** What else may say a word: in the other language, and in its own. */
+/** What else may say a word: in the other language, in its own, and a name by its sound. */
 export interface Wordings {
   lexicon: Lexicon;
   thesaurus: Thesaurus;
+  transliteration: Transliteration;
 }
 
 /**

@@ -9,6 +9,7 @@ import { buildIndex } from '../../src/index/build-index.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
+import { NO_SOUNDS, Transliteration } from '../../src/retrieval/transliteration.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
@@ -16,7 +17,11 @@ import { tempFolder } from '../support/temp-folder.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
 
 const ranker = await readRanker('models/ranker.json');
-const wordings = { lexicon: new Lexicon([]), thesaurus: new Thesaurus([]) };
+const wordings = {
+  lexicon: new Lexicon([]),
+  thesaurus: new Thesaurus([]),
+  transliteration: new Transliteration(NO_SOUNDS),
+};
 /** Every question gets its quotes, however unsure. */
 const eager = { ...ranker, related: 0 };
 

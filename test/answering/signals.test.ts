@@ -6,6 +6,7 @@ import { splitPassages } from '../../src/corpus/passages.ts';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
+import { NO_SOUNDS, Transliteration } from '../../src/retrieval/transliteration.ts';
 import type { Retrieval } from '../../src/retrieval/passage-retriever.ts';
 import { termsOf } from '../../src/retrieval/terms.ts';
 import { toArticle } from '../../scripts/paragraph-corpus.ts';
@@ -22,6 +23,7 @@ function signalsIn(
   const terms = termsOf(question, 'same', {
     lexicon: new Lexicon([]),
     thesaurus: new Thesaurus([]),
+    transliteration: new Transliteration(NO_SOUNDS),
   });
   const passages = splitPassages(article).map((passage, ordinal) => ({
     ...passage,

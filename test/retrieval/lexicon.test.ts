@@ -5,12 +5,17 @@ import { expect, test } from 'vitest';
 import { CHARACTER_WEIGHT } from '../../src/corpus/tokens.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
+import { NO_SOUNDS, Transliteration } from '../../src/retrieval/transliteration.ts';
 import { termsOf } from '../../src/retrieval/terms.ts';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const small = new Lexicon(['compani\t公司:1 企业:0.5 司:0.8', 'gpt-4\tgpt:1']);
-const wordings = { lexicon: small, thesaurus: new Thesaurus([]) };
+const wordings = {
+  lexicon: small,
+  thesaurus: new Thesaurus([]),
+  transliteration: new Transliteration(NO_SOUNDS),
+};
 
 test('knows a word by its stem', () => {
   expect(small.translationsOf('companies')).toEqual(small.translationsOf('company'));

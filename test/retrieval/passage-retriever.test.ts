@@ -7,6 +7,7 @@ import type { IndexReader } from '../../src/index/index-reader.ts';
 import { cosine } from '../../src/index/vectors.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
+import { NO_SOUNDS, Transliteration } from '../../src/retrieval/transliteration.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -15,6 +16,7 @@ import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.t
 const wordings = {
   lexicon: new Lexicon(['lighthouse\t灯塔:1 塔:0.5', 'tall\t高:1']),
   thesaurus: new Thesaurus([]),
+  transliteration: new Transliteration(NO_SOUNDS),
 };
 
 async function indexOfSamples(articles = sampleArticles()): Promise<IndexReader> {
@@ -59,6 +61,28 @@ test('finds what an English question asks for in Chinese articles by the lexicon
   expect(
     passages.filter(({ articleId }) => articleId === 'noodles').every(({ keyword }) => keyword === 0),
   ).toBe(true);
+});
+
+test('finds a name that the articles write by its sound, and lets the model see it so', async () => {
+  const index = await indexOfSamples();
+  const embeddings = new TokenEmbeddings();
+  const asked: string[] = [];
+  const matching = {
+    embedQuery: (text: string) => embeddings.embedQuery(text),
+    matchTokens: (question: string) => {
+      asked.push(question);
+      return Promise.resolve(null);
+    },
+  };
+  const transliteration = await Transliteration.read('models/transliteration.json');
+  const retriever = new PassageRetriever(index, matching, { ...wordings, transliteration });
+  const { passages, terms, frequencies } = await retriever.retrieve('Why does Lin Hai go up?');
+  expect(asked).toEqual(['Why does 林海 go up?']);
+  expect(terms.find(({ token }) => token === 'hai')?.forms).toContainEqual({ token: '林海', weight: 1 });
+  expect(frequencies.get('林海')).toBe(1);
+  const [best] = passages.toSorted((a, b) => b.keyword - a.keyword);
+  expect(best).toMatchObject({ articleId: 'lighthouse' });
+  expect(best?.keyword).toBeGreaterThan(0);
 });
 
 test('asks a model that can match tokens, sentence by sentence, and ranks by what it says', async () => {

@@ -5,6 +5,7 @@ import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { termsOf } from '../../src/retrieval/terms.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
+import { NO_SOUNDS, Transliteration } from '../../src/retrieval/transliteration.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const small = new Thesaurus(['员工\t职员 工作人员', '写\t撰写 著作', '降价\tsale', '大学\t高校']);
@@ -37,7 +38,11 @@ test('has Latin words, too', () => {
 });
 
 test('serves questions in the articles’ own language alone', () => {
-  const wordings = { lexicon: new Lexicon([]), thesaurus: small };
+  const wordings = {
+    lexicon: new Lexicon([]),
+    thesaurus: small,
+    transliteration: new Transliteration(NO_SOUNDS),
+  };
   const question = analyzeQuestion('員工人數?');
   const [employee] = termsOf(question, 'same', wordings).filter(({ token }) => token === '员工');
   expect(employee?.forms.slice(0, 2)).toEqual([

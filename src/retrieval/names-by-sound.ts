@@ -1,0 +1,111 @@
+import type { Span } from '../corpus/article.ts';
+import { fold } from '../corpus/fold.ts';
+import { overlap } from '../corpus/span.ts';
+import { isCharacter, tokenizeFolded } from '../corpus/tokens.ts';
+import { ENGLISH_STOP_WORDS } from './analyze-question.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Term } from './terms.ts';
+import type { Transliteration } from './transliteration.ts';
+
+/** What may be a name, as a question spells it, and where: a word that the lexicon does not know, or a surname and what follows. */
+export interface SpelledName extends Span {
+  words: string[];
+}
+
+/** A name of the question that the articles write in characters. */
+export interface NameBySound extends SpelledName {
+  /** Folded, as the articles write it. */
+  characters: string;
+}
+
+/**
+ * Natural logarithm of how much likelier it must be that characters stand for a word than that they do not, by the word and by each of its
+ * letters: a long word has more ways to sound like something.
+ */
+const LEAST_EVIDENCE = 10;
+const LEAST_EVIDENCE_OF_LETTER = 1.5;
+const FEWEST_LETTERS = 4;
+const MOST_LETTERS = 16;
+/** Letters of the longest surname in romanization (Zhuang, Chiang). */
+const LONGEST_SURNAME = 6;
+
+/**
+ * What may be names in a question and is neither in the lexicon nor spelled by the articles: what these spell is found without this.
+ * @param frequencies in how many passages each word of the question occurs
+ */
+export function spelledNames(
+  question: string,
+  lexicon: Lexicon,
+  frequencies: ReadonlyMap<string, number>,
+): SpelledName[] {
+  const words = Array.from(question.matchAll(/[\p{Script=Latin}\p{M}'’-]+/gu), ({ 0: match, index }) => {
+    const word = match.replace(/['’]s?$/i, '');
+    return { word, start: index, end: index + word.length };
+  }).filter(({ word }) => !ENGLISH_STOP_WORDS.has(word.toLowerCase()));
+  const names = words.flatMap((first, i) => {
+    const { word, start, end } = first;
+    const isUnknown = lexicon.translationsOf(fold(word)).length === 0;
+    const names: SpelledName[] = isUnknown ? [{ words: [word], start, end }] : [];
+    const next = words[i + 1];
+    if (!next || question.slice(end, next.start) !== ' ') return names;
+    const areNames = [first, next].every((each) => /^\p{Lu}/u.test(each.word));
+    if (areNames && word.length <= LONGEST_SURNAME)
+      names.push({ words: [word, next.word], start, end: next.end });
+    return names;
+  });
+  const isSpelled = (word: string) => (frequencies.get(fold(word)) ?? 0) > 0;
+  return names.filter(({ words }) => {
+    const { length } = lettersOf(words);
+    return length >= FEWEST_LETTERS && length <= MOST_LETTERS && !words.every(isSpelled);
+  });
+}
+
+/** Those of the names that Chinese texts write by their sound, none of which share a word: 祖克柏 for Zuckerberg, 侯友宜 for Hou Yu-ih. */
+export function namesBySound(
+  spelled: readonly SpelledName[],
+  transliteration: Transliteration,
+  texts: readonly string[],
+): NameBySound[] {
+  const folded = texts.map((text) => fold(text));
+  const heard = spelled.flatMap((name) => {
+    const letters = lettersOf(name.words);
+    const alike = transliteration.mostAlike(letters, folded);
+    const least = Math.max(LEAST_EVIDENCE, letters.length * LEAST_EVIDENCE_OF_LETTER);
+    return alike && alike.evidence >= least ? [{ ...name, ...alike }] : [];
+  });
+  const names: typeof heard = [];
+  for (const name of heard.sort((a, b) => b.evidence - a.evidence))
+    if (!names.some((other) => overlap(name, other))) names.push(name);
+  return names.sort((a, b) => a.start - b.start);
+}
+
+/** Terms that may also be said by the pairs of characters of a name that their word is of. */
+export function withNames(terms: Term[], names: readonly NameBySound[]): Term[] {
+  const tokens = names.map(({ words, characters }) => ({
+    said: new Set(words.flatMap((word) => tokenizeFolded(fold(word)))),
+    pairs: tokenizeFolded(characters).filter((token) => !isCharacter(token)),
+  }));
+  return terms.map((term) => {
+    const known = new Set(term.forms.map(({ token }) => token));
+    const pairs = tokens.filter(({ said }) => said.has(term.token)).flatMap((name) => name.pairs);
+    const added = [...new Set(pairs)].filter((token) => !known.has(token));
+    return { ...term, forms: [...term.forms, ...added.map((token) => ({ token, weight: 1 }))] };
+  });
+}
+
+/** A question with its names in characters, so that what compares meanings knows them. */
+export function withCharacters(question: string, names: readonly NameBySound[]): string {
+  return names.reduceRight(
+    (text, { start, end, characters }) => text.slice(0, start) + characters + text.slice(end),
+    question,
+  );
+}
+
+/** Without accents and signs. */
+function lettersOf(words: readonly string[]): string {
+  return words
+    .join('')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '');
+}
