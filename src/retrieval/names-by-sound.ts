@@ -10,6 +10,8 @@ import type { Transliteration } from './transliteration.ts';
 /** What may be a name, as a question spells it, and where: a word that the lexicon does not know, or a surname and what follows. */
 export interface SpelledName extends Span {
   words: string[];
+  /** Of all its words, `a` to `z`. */
+  letters: string;
 }
 
 /** A name of the question that the articles write in characters. */
@@ -26,6 +28,9 @@ const LEAST_EVIDENCE = 10;
 const LEAST_EVIDENCE_OF_LETTER = 1.5;
 const FEWEST_LETTERS = 4;
 const MOST_LETTERS = 16;
+/** Pairs of characters that are looked up in the index for a name, and those that are searched for of what it has. */
+const GUESSES = 3000;
+const BEGINNINGS = 8;
 /** Letters of the longest surname in romanization (Zhuang, Chiang). */
 const LONGEST_SURNAME = 6;
 
@@ -42,10 +47,10 @@ export function spelledNames(
     const word = match.replace(/['’]s?$/i, '');
     return { word, start: index, end: index + word.length };
   }).filter(({ word }) => !ENGLISH_STOP_WORDS.has(word.toLowerCase()));
+  const isUnknown = (word: string) => lexicon.translationsOf(fold(word)).length === 0;
   const names = words.flatMap((first, i) => {
     const { word, start, end } = first;
-    const isUnknown = lexicon.translationsOf(fold(word)).length === 0;
-    const names: SpelledName[] = isUnknown ? [{ words: [word], start, end }] : [];
+    const names: Omit<SpelledName, 'letters'>[] = isUnknown(word) ? [{ words: [word], start, end }] : [];
     const next = words[i + 1];
     if (!next || question.slice(end, next.start) !== ' ') return names;
     const areNames = [first, next].every((each) => /^\p{Lu}/u.test(each.word));
@@ -54,10 +59,32 @@ export function spelledNames(
     return names;
   });
   const isSpelled = (word: string) => (frequencies.get(fold(word)) ?? 0) > 0;
-  return names.filter(({ words }) => {
-    const { length } = lettersOf(words);
-    return length >= FEWEST_LETTERS && length <= MOST_LETTERS && !words.every(isSpelled);
-  });
+  return names
+    .map((name) => ({ ...name, letters: lettersOf(name.words) }))
+    .filter(
+      ({ words, letters: { length } }) =>
+        length >= FEWEST_LETTERS && length <= MOST_LETTERS && !words.every(isSpelled),
+    );
+}
+
+/**
+ * Of names that the first search has not come upon, what they may begin with in characters: for each a few pairs that the articles
+ * have, likeliest first.
+ * @param frequenciesOf in how many passages tokens occur
+ */
+export async function beginningsOf(
+  spelled: readonly SpelledName[],
+  transliteration: Transliteration,
+  frequenciesOf: (tokens: string[]) => Promise<ReadonlyMap<string, number>>,
+): Promise<NameBySound[]> {
+  const guesses = spelled.flatMap((name) =>
+    transliteration.beginnings(name.letters, GUESSES).map(({ characters }) => ({ ...name, characters })),
+  );
+  const frequencies = await frequenciesOf([...new Set(guesses.map(({ characters }) => characters))]);
+  const known = guesses.filter(({ characters }) => (frequencies.get(characters) ?? 0) > 0);
+  return spelled.flatMap(({ letters }) =>
+    known.filter((guess) => guess.letters === letters).slice(0, BEGINNINGS),
+  );
 }
 
 /** Those of the names that Chinese texts write by their sound, none of which share a word: 祖克柏 for Zuckerberg, 侯友宜 for Hou Yu-ih. */
@@ -68,9 +95,8 @@ export function namesBySound(
 ): NameBySound[] {
   const folded = texts.map((text) => fold(text));
   const heard = spelled.flatMap((name) => {
-    const letters = lettersOf(name.words);
-    const alike = transliteration.mostAlike(letters, folded);
-    const least = Math.max(LEAST_EVIDENCE, letters.length * LEAST_EVIDENCE_OF_LETTER);
+    const alike = transliteration.mostAlike(name.letters, folded);
+    const least = Math.max(LEAST_EVIDENCE, name.letters.length * LEAST_EVIDENCE_OF_LETTER);
     return alike && alike.evidence >= least ? [{ ...name, ...alike }] : [];
   });
   const names: typeof heard = [];

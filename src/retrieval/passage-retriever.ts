@@ -2,6 +2,7 @@ import { Document } from '@langchain/core/documents';
 import type { Embeddings } from '@langchain/core/embeddings';
 import { BaseRetriever } from '@langchain/core/retrievers';
 import type { Article } from '../corpus/article.ts';
+import { overlap } from '../corpus/span.ts';
 import type { PassageParts } from '../embedding/reader.ts';
 import type { TextMatches } from '../embedding/worker-embeddings.ts';
 import { sectionHeading } from '../index/embedded-text.ts';
@@ -17,7 +18,14 @@ import {
   type FusionWeights,
   type PassageScores,
 } from './fuse-rankings.ts';
-import { namesBySound, spelledNames, withCharacters, withNames, type NameBySound } from './names-by-sound.ts';
+import {
+  beginningsOf,
+  namesBySound,
+  spelledNames,
+  withCharacters,
+  withNames,
+  type NameBySound,
+} from './names-by-sound.ts';
 import { termsOf, type Term, type Wordings } from './terms.ts';
 import { worthSearching } from './worth-searching.ts';
 
@@ -123,7 +131,7 @@ export class PassageRetriever extends BaseRetriever {
     const direction = question.script === this.#index.manifest.script ? 'same' : 'cross';
     const vector = await this.#embeddings.embedQuery(text);
     const first = await this.#search(termsOf(question, direction, this.#wordings), vector, options);
-    const names = await this.#namesIn(text, first);
+    const names = await this.#namesIn(text, first, vector, options);
     const found =
       names.length === 0 ? first : await this.#search(withNames(first.terms, names), vector, options);
     const { terms, frequencies, fused } = found;
@@ -156,17 +164,32 @@ export class PassageRetriever extends BaseRetriever {
     return { terms, frequencies, fused: fuseRankings(candidates, this.#weights) };
   }
 
-  /** Names of the question that Chinese articles write by their sound, as far as they stand in what was found. */
-  async #namesIn(question: string, { frequencies, fused }: Found): Promise<NameBySound[]> {
+  /** Names of the question that Chinese articles write by their sound: in what the first search found, or what sounds like them finds. */
+  async #namesIn(
+    question: string,
+    first: Found,
+    vector: number[],
+    options: RetrieveOptions,
+  ): Promise<NameBySound[]> {
     if (this.#index.manifest.script !== 'cjk') return [];
-    const spelled = spelledNames(question, this.#wordings.lexicon, frequencies);
+    const { lexicon, transliteration } = this.#wordings;
+    const spelled = spelledNames(question, lexicon, first.frequencies);
     if (spelled.length === 0) return [];
+    const names = namesBySound(spelled, transliteration, await this.#textsOf(first));
+    const missing = spelled.filter((name) => !names.some((found) => overlap(name, found)));
+    const beginnings = await beginningsOf(missing, transliteration, (tokens) =>
+      this.#index.documentFrequencies(tokens),
+    );
+    if (beginnings.length === 0) return names;
+    const wider = await this.#search(withNames(first.terms, [...names, ...beginnings]), vector, options);
+    const others = namesBySound(missing, transliteration, await this.#textsOf(wider));
+    return [...names, ...others].sort((a, b) => a.start - b.start);
+  }
+
+  async #textsOf({ fused }: Found): Promise<string[]> {
     const likely = fused.slice(0, PASSAGES);
     const articles = await this.#articlesOf(likely);
-    const texts = likely.map(
-      ({ articleId, start, end }) => articles.get(articleId)?.text.slice(start, end) ?? '',
-    );
-    return namesBySound(spelled, this.#wordings.transliteration, texts);
+    return likely.map(({ articleId, start, end }) => articles.get(articleId)?.text.slice(start, end) ?? '');
   }
 
   async #articlesOf(passages: readonly StoredPassage[]): Promise<Map<string, Article>> {

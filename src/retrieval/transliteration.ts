@@ -42,10 +42,22 @@ const UNSEEN = 1e-6;
 /** Between the parts of a foreign name (馬克·祖克柏). */
 const DOTS = new Set('·・‧');
 
-interface Sound {
+/** Syllables that a name may begin with, likeliest first, whose characters are looked at, and how many of each. */
+const MOST_BEGINNINGS = 150;
+const MOST_CHARACTERS = 14;
+
+interface Syllable {
   initial: string;
   final: string;
+}
+
+interface Sound extends Syllable {
   prior: number;
+}
+
+/** A syllable's characters, likeliest in a name first. */
+interface Written extends Syllable {
+  characters: [character: string, prior: number][];
 }
 
 /**
@@ -56,6 +68,7 @@ interface Sound {
 export class Transliteration {
   readonly #chances: TransliterationChances;
   readonly #sounds = new Map<string, Sound>();
+  readonly #syllables: Written[] = [];
 
   constructor(chances: TransliterationChances) {
     this.#chances = chances;
@@ -63,6 +76,8 @@ export class Transliteration {
       const [initial = '', final = ''] = syllable.split('-');
       for (const [character, prior] of Object.entries(characters))
         this.#sounds.set(character, { initial, final, prior });
+      const likeliest = Object.entries(characters).sort(([, a], [, b]) => b - a);
+      this.#syllables.push({ initial, final, characters: likeliest.slice(0, MOST_CHARACTERS) });
     }
   }
 
@@ -85,7 +100,7 @@ export class Transliteration {
    * @param letters of the word, `a` to `z`
    */
   mostAlike(letters: string, texts: readonly string[]): SoundAlike | null {
-    const match = new Match(letters, this.#chances);
+    const match = new Match(new Spelling(letters, this.#chances));
     let best: SoundAlike | null = null;
     for (const text of texts) {
       match.restart();
@@ -100,29 +115,142 @@ export class Transliteration {
     }
     return best;
   }
+
+  /**
+   * Pairs of characters that a name which is spelled so may begin with, likeliest first: where to look for it.
+   * @param letters of the word, `a` to `z`
+   */
+  beginnings(letters: string, most: number): SoundAlike[] {
+    const word = new Spelling(letters, this.#chances);
+    const likely: { syllables: [Written, Written]; evidence: number }[] = [];
+    const seconds = new Map<number, { syllable: Written; evidence: number }[]>();
+    for (const first of this.#syllables) {
+      word.ways(first, 0).forEach((score, said) => {
+        const evidence = score + bestPrior(first) - word.anyway(0, said);
+        if (!(evidence > 0)) return;
+        const next = seconds.get(said) ?? this.#after(word, said);
+        seconds.set(said, next);
+        for (const second of next)
+          likely.push({ syllables: [first, second.syllable], evidence: evidence + second.evidence });
+      });
+    }
+    const pairs = new Map<string, number>();
+    for (const { syllables, evidence } of likely.sort(byEvidence).slice(0, MOST_BEGINNINGS)) {
+      const [first, second] = syllables;
+      const rest = evidence - bestPrior(first) - bestPrior(second);
+      for (const [a, priorOfA] of first.characters)
+        for (const [b, priorOfB] of second.characters) {
+          const known = pairs.get(a + b) ?? -Infinity;
+          pairs.set(a + b, Math.max(known, rest + priorOfA + priorOfB));
+        }
+    }
+    return Array.from(pairs, ([characters, evidence]) => ({ characters, evidence }))
+      .sort(byEvidence)
+      .slice(0, most);
+  }
+
+  /** Syllables that may follow after so many letters, and what speaks for them at the best place to end. */
+  #after(word: Spelling, said: number): { syllable: Written; evidence: number }[] {
+    return this.#syllables.flatMap((syllable) => {
+      const scores = word.ways(syllable, said);
+      const evidence = Math.max(
+        ...scores.map((score, end) => (end > said ? score - word.anyway(said, end) : -Infinity)),
+      );
+      return evidence > -Infinity ? [{ syllable, evidence: evidence + bestPrior(syllable) }] : [];
+    });
+  }
+}
+
+const byEvidence = (a: { evidence: number }, b: { evidence: number }) => b.evidence - a.evidence;
+const bestPrior = ({ characters }: Written) => characters[0]?.[1] ?? -Infinity;
+
+/** The letters of a word, and what sounds may stand for them. */
+class Spelling {
+  readonly length: number;
+  readonly #letters: string;
+  readonly #chances: TransliterationChances;
+  /** Sums of the logarithms of the chances of its letters, up to each place. */
+  readonly #sums: Float64Array;
+  readonly #logs = new Map<string, Float64Array>();
+
+  constructor(letters: string, chances: TransliterationChances) {
+    this.length = letters.length;
+    this.#letters = letters;
+    this.#chances = chances;
+    this.#sums = new Float64Array(letters.length + 1);
+    Array.from(letters).forEach((letter, i) => {
+      this.#sums[i + 1] = (this.#sums[i] ?? 0) + Math.log(chances.letters[letter] ?? UNSEEN);
+    });
+  }
+
+  /** Logarithm of the chance of some of its letters on their own. */
+  anyway(start: number, end: number): number {
+    return (this.#sums[end] ?? 0) - (this.#sums[start] ?? 0);
+  }
+
+  /** Logarithm of the chance of the likeliest way in which a syllable leads from one place to each. */
+  ways(syllable: Syllable, start: number): Float64Array {
+    const scores = new Float64Array(this.length + 1).fill(-Infinity);
+    scores[start] = 0;
+    return this.say(syllable, scores, new Int32Array(this.length + 1)).scores;
+  }
+
+  /** The same from every place, with what has led there; `lengths` go the same ways. */
+  say(
+    { initial, final }: Syllable,
+    scores: Float64Array,
+    lengths: Int32Array,
+  ): { scores: Float64Array; lengths: Int32Array } {
+    const between = this.#consume(this.#logsOf('initials', initial), scores, lengths);
+    return this.#consume(this.#logsOf('finals', final), between.scores, between.lengths);
+  }
+
+  #consume(logs: Float64Array, before: Float64Array, lengthsBefore: Int32Array) {
+    const scores = new Float64Array(before.length).fill(-Infinity);
+    const lengths = new Int32Array(before.length);
+    for (let said = 0; said < before.length; said++) {
+      const score = before[said] ?? -Infinity;
+      if (score === -Infinity) continue;
+      const most = Math.min(MOST_LETTERS, this.length - said);
+      for (let more = 0; more <= most; more++) {
+        const total = score + (logs[said * (MOST_LETTERS + 1) + more] ?? -Infinity);
+        if (total <= (scores[said + more] ?? 0)) continue;
+        scores[said + more] = total;
+        lengths[said + more] = lengthsBefore[said] ?? 0;
+      }
+    }
+    return { scores, lengths };
+  }
+
+  /** For each place in the word and number of letters from there, the logarithm of the chance that a sound stands for them. */
+  #logsOf(part: 'initials' | 'finals', sound: string): Float64Array {
+    const key = `${part} ${sound}`;
+    const known = this.#logs.get(key);
+    if (known) return known;
+    const chances = this.#chances[part][sound] ?? {};
+    const logs = new Float64Array((this.length + 1) * (MOST_LETTERS + 1));
+    for (let at = 0; at <= this.length; at++)
+      for (let count = 0; count <= MOST_LETTERS; count++) {
+        const chance = chances[this.#letters.slice(at, at + count)] ?? (count > 1 ? 0 : UNSEEN / 20 ** count);
+        logs[at * (MOST_LETTERS + 1) + count] = Math.log(chance);
+      }
+    this.#logs.set(key, logs);
+    return logs;
+  }
 }
 
 /** Where a run of characters may stand in a word: after each number of letters, the best way that led there. */
 class Match {
-  readonly #letters: string;
-  readonly #chances: TransliterationChances;
-  /** That of the word's letters on their own. */
-  readonly #anyway: number;
-  readonly #logs = new Map<string, Float64Array>();
+  readonly #word: Spelling;
   #run: string[] = [];
   /** By the number of letters that are said: the evidence so far, and how many characters of the run it took. */
   #scores: Float64Array;
   #lengths: Int32Array;
 
-  constructor(letters: string, chances: TransliterationChances) {
-    this.#letters = letters;
-    this.#chances = chances;
-    this.#anyway = Array.from(letters).reduce(
-      (sum, letter) => sum + Math.log(chances.letters[letter] ?? UNSEEN),
-      0,
-    );
-    this.#scores = new Float64Array(letters.length + 1);
-    this.#lengths = new Int32Array(letters.length + 1);
+  constructor(word: Spelling) {
+    this.#word = word;
+    this.#scores = new Float64Array(word.length + 1);
+    this.#lengths = new Int32Array(word.length + 1);
     this.restart();
   }
 
@@ -130,7 +258,7 @@ class Match {
   get evidence(): number {
     const length = this.#lengths.at(-1) ?? 0;
     if (length < SHORTEST_NAME || length > LONGEST_NAME) return -Infinity;
-    return (this.#scores.at(-1) ?? -Infinity) - this.#anyway;
+    return (this.#scores.at(-1) ?? -Infinity) - this.#word.anyway(0, this.#word.length);
   }
 
   get characters(): string {
@@ -144,50 +272,12 @@ class Match {
   }
 
   /** One more character; a name may also begin with it. */
-  say(character: string, { initial, final, prior }: Sound): void {
+  say(character: string, sound: Sound): void {
     this.#run.push(character);
     this.#scores[0] = 0;
     this.#lengths[0] = 0;
-    this.#consume(this.#logsOf('initial', initial));
-    this.#consume(this.#logsOf('final', final));
-    for (let said = 0; said < this.#scores.length; said++) {
-      this.#scores[said] = (this.#scores[said] ?? 0) + prior;
-      this.#lengths[said] = (this.#lengths[said] ?? 0) + 1;
-    }
-  }
-
-  #consume(logs: Float64Array): void {
-    const [before, lengths] = [this.#scores, this.#lengths];
-    const scores = new Float64Array(before.length).fill(-Infinity);
-    const after = new Int32Array(before.length);
-    for (let said = 0; said < before.length; said++) {
-      const score = before[said] ?? -Infinity;
-      if (score === -Infinity) continue;
-      const most = Math.min(MOST_LETTERS, before.length - 1 - said);
-      for (let more = 0; more <= most; more++) {
-        const total = score + (logs[said * (MOST_LETTERS + 1) + more] ?? -Infinity);
-        if (total <= (scores[said + more] ?? 0)) continue;
-        scores[said + more] = total;
-        after[said + more] = lengths[said] ?? 0;
-      }
-    }
-    this.#scores = scores;
-    this.#lengths = after;
-  }
-
-  /** For each place in the word and number of letters from there, the logarithm of the chance that a sound stands for them. */
-  #logsOf(part: 'initial' | 'final', sound: string): Float64Array {
-    const key = part + sound;
-    const known = this.#logs.get(key);
-    if (known) return known;
-    const chances = this.#chances[`${part}s`][sound] ?? {};
-    const logs = new Float64Array((this.#letters.length + 1) * (MOST_LETTERS + 1));
-    for (let at = 0; at <= this.#letters.length; at++)
-      for (let count = 0; count <= MOST_LETTERS; count++) {
-        const chance = chances[this.#letters.slice(at, at + count)] ?? (count > 1 ? 0 : UNSEEN / 20 ** count);
-        logs[at * (MOST_LETTERS + 1) + count] = Math.log(chance);
-      }
-    this.#logs.set(key, logs);
-    return logs;
+    const { scores, lengths } = this.#word.say(sound, this.#scores, this.#lengths);
+    this.#scores = scores.map((score) => score + sound.prior);
+    this.#lengths = lengths.map((length) => length + 1);
   }
 }

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
-import { namesBySound, spelledNames, withCharacters, withNames } from '../../src/retrieval/names-by-sound.ts';
+import {
+  beginningsOf,
+  namesBySound,
+  spelledNames,
+  withCharacters,
+  withNames,
+} from '../../src/retrieval/names-by-sound.ts';
 import { termsOf } from '../../src/retrieval/terms.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { Transliteration } from '../../src/retrieval/transliteration.ts';
@@ -44,6 +50,21 @@ test.each(['Which plan is cheaper?', 'How do I run Kubernetes on Ubuntu?', '誰�
     expect(names(question)).toEqual([]);
   },
 );
+
+test('what a name may begin with is looked up in the articles, a few pairs for each', async () => {
+  const asked: string[][] = [];
+  const spelled = spelledNames('Did Lai Yi-jung meet Pichai?', lexicon, new Map());
+  const found = await beginningsOf(spelled, transliteration, (tokens) => {
+    asked.push(tokens);
+    return Promise.resolve(new Map(['赖怡', '皮查', '皮柴'].map((pair) => [pair, 1])));
+  });
+  const pairsOf = (name: string) =>
+    found.filter(({ words }) => words.join(' ') === name).map(({ characters }) => characters);
+  expect(pairsOf('Lai Yi-jung')).toEqual(['赖怡']);
+  expect(pairsOf('Pichai').toSorted()).toEqual(['皮查', '皮柴']);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.length).toBeLessThanOrEqual(3000 * spelled.length);
+});
 
 test('the terms of its words may be said by its pairs of characters', () => {
   const question = analyzeQuestion('What did Hou Yu-ih say?');

@@ -9,6 +9,7 @@ import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { NO_SOUNDS, Transliteration } from '../../src/retrieval/transliteration.ts';
 import { PassageRetriever } from '../../src/retrieval/passage-retriever.ts';
+import { toArticle } from '../../scripts/paragraph-corpus.ts';
 import { sampleArticles } from '../support/sample-articles.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.ts';
@@ -83,6 +84,27 @@ test('finds a name that the articles write by its sound, and lets the model see 
   const [best] = passages.toSorted((a, b) => b.keyword - a.keyword);
   expect(best).toMatchObject({ articleId: 'lighthouse' });
   expect(best?.keyword).toBeGreaterThan(0);
+});
+
+test('finds a name that stands in none of the passages found without it', async () => {
+  const filler = Array.from({ length: 60 }, (_, i) =>
+    toArticle({ id: `keeper-${i}`, title: '', text: `第${i}座塔的看守人每天傍晚點燈，燈塔高${i}公尺。` }),
+  );
+  const index = await indexOfSamples([
+    ...filler,
+    toArticle({ id: 'captain', title: '', text: '渡輪在清晨開航，船長是賴怡蓉。' }),
+  ]);
+  const transliteration = await Transliteration.read('models/transliteration.json');
+  const question = 'Does Lai Yi-jung keep the tall lighthouse?';
+  const ranks = await Promise.all(
+    [wordings, { ...wordings, transliteration }].map(async (known) => {
+      const retriever = new PassageRetriever(index, new TokenEmbeddings(), known);
+      const { passages } = await retriever.retrieve(question);
+      return passages.findIndex(({ articleId }) => articleId === 'captain');
+    }),
+  );
+  expect(ranks[0]).toBe(-1);
+  expect(ranks[1]).toBeGreaterThanOrEqual(0);
 });
 
 test('asks a model that can match tokens, sentence by sentence, and ranks by what it says', async () => {

@@ -39,6 +39,33 @@ describe('small chances', () => {
   });
 });
 
+describe('beginnings', () => {
+  test('are the pairs that a name may begin with, likeliest first', () => {
+    const pairs = small.beginnings('kalura', 100).map(({ characters }) => characters);
+    expect(pairs.slice(0, 2)).toEqual(['卡鲁', '咔鲁']);
+    expect(small.beginnings('kalura', 1)).toHaveLength(1);
+  });
+
+  test('have the evidence of what they say of the word', () => {
+    const [pair] = small.beginnings('kalu', 1);
+    expect(pair?.evidence).toBeCloseTo(small.mostAlike('kalu', ['卡鲁'])?.evidence ?? 0);
+  });
+
+  test('are none without sounds', () => {
+    expect(new Transliteration(NO_SOUNDS).beginnings('kalu', 100)).toEqual([]);
+  });
+
+  test.each([
+    ['laiyijung', '賴怡'],
+    ['zhangyongde', '張永'],
+    ['pichai', '皮查'],
+    ['kaluga', '卡盧'],
+  ])('of %s have %s among the first three thousand, with the chances that ship', async (letters, pair) => {
+    const shipped = await Transliteration.read('models/transliteration.json');
+    expect(shipped.beginnings(letters, 3000).map(({ characters }) => characters)).toContain(fold(pair));
+  });
+});
+
 test('without sounds nothing is alike', () => {
   expect(new Transliteration(NO_SOUNDS).mostAlike('kalu', ['卡鲁'])).toBeNull();
 });
