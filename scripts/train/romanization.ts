@@ -1,15 +1,9 @@
-/** A Mandarin syllable without its tone, in two parts. */
-export interface Syllable {
-  /** The consonant that it begins with, in pinyin; '' for none. `y` and `w` count as such, as pinyin writes them. */
-  initial: string;
-  /** The rest of it, in pinyin with `v` for ü. */
-  final: string;
-}
+import type { Syllable } from '../../src/retrieval/spelling.ts';
 
 /** Longer ones first. */
 const INITIALS = 'zh ch sh b p m f d t n l g k h j q x r z c s y w'.split(' ');
 
-/** The parts of a syllable in pinyin without its tone; null where that is none (`hng`). */
+/** The parts of a syllable in pinyin without its tone, `v` for ü; null where that is none (`hng`). `y` and `w` count as initials, as they are written. */
 export function syllableOf(pinyin: string): Syllable | null {
   const initial = INITIALS.find((each) => pinyin.startsWith(each)) ?? '';
   const final = pinyin.slice(initial.length);

@@ -1,6 +1,7 @@
+import type { Syllable } from '../../src/retrieval/spelling.ts';
 import type { TransliterationChances } from '../../src/retrieval/transliteration.ts';
 import type { NamePair, NamePairs } from './name-pairs.ts';
-import { wadeGiles, type Syllable } from './romanization.ts';
+import { wadeGiles } from './romanization.ts';
 
 /** How a character is read; null for one without a reading. */
 export type Readings = (character: string) => Syllable | null;

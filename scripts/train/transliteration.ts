@@ -9,11 +9,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pinyin } from 'pinyin-pro';
+import type { Syllable } from '../../src/retrieval/spelling.ts';
 import type { TransliterationChances } from '../../src/retrieval/transliteration.ts';
 import { readNamePairs } from './name-pairs.ts';
 import { readLines } from './read-lines.ts';
 import { isHeldOut } from './reading-key.ts';
-import { syllableOf, type Syllable } from './romanization.ts';
+import { syllableOf } from './romanization.ts';
 import { learnSounds } from './sound-model.ts';
 
 const { values } = parseArgs({

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { FootnoteError } from '../errors.ts';
+import { Spelling, type Syllable } from './spelling.ts';
 
 const chancesSchema = z.record(z.string(), z.number().positive().max(1));
 
@@ -32,24 +33,15 @@ export interface SoundAlike {
   evidence: number;
 }
 
-/** Letters that the sound of one part of a syllable may stand for. */
-const MOST_LETTERS = 4;
 /** Characters of a name; one alone sounds like too much. */
 const SHORTEST_NAME = 2;
 const LONGEST_NAME = 8;
-/** Chance that a sound stands for letters that it never stood for in training, each further letter a twentieth of that. */
-const UNSEEN = 1e-6;
 /** Between the parts of a foreign name (馬克·祖克柏). */
 const DOTS = new Set('·・‧');
 
 /** Syllables that a name may begin with, likeliest first, whose characters are looked at, and how many of each. */
 const MOST_BEGINNINGS = 150;
 const MOST_CHARACTERS = 14;
-
-interface Syllable {
-  initial: string;
-  final: string;
-}
 
 interface Sound extends Syllable {
   prior: number;
@@ -163,81 +155,6 @@ export class Transliteration {
 
 const byEvidence = (a: { evidence: number }, b: { evidence: number }) => b.evidence - a.evidence;
 const bestPrior = ({ characters }: Written) => characters[0]?.[1] ?? -Infinity;
-
-/** The letters of a word, and what sounds may stand for them. */
-class Spelling {
-  readonly length: number;
-  readonly #letters: string;
-  readonly #chances: TransliterationChances;
-  /** Sums of the logarithms of the chances of its letters, up to each place. */
-  readonly #sums: Float64Array;
-  readonly #logs = new Map<string, Float64Array>();
-
-  constructor(letters: string, chances: TransliterationChances) {
-    this.length = letters.length;
-    this.#letters = letters;
-    this.#chances = chances;
-    this.#sums = new Float64Array(letters.length + 1);
-    Array.from(letters).forEach((letter, i) => {
-      this.#sums[i + 1] = (this.#sums[i] ?? 0) + Math.log(chances.letters[letter] ?? UNSEEN);
-    });
-  }
-
-  /** Logarithm of the chance of some of its letters on their own. */
-  anyway(start: number, end: number): number {
-    return (this.#sums[end] ?? 0) - (this.#sums[start] ?? 0);
-  }
-
-  /** Logarithm of the chance of the likeliest way in which a syllable leads from one place to each. */
-  ways(syllable: Syllable, start: number): Float64Array {
-    const scores = new Float64Array(this.length + 1).fill(-Infinity);
-    scores[start] = 0;
-    return this.say(syllable, scores, new Int32Array(this.length + 1)).scores;
-  }
-
-  /** The same from every place, with what has led there; `lengths` go the same ways. */
-  say(
-    { initial, final }: Syllable,
-    scores: Float64Array,
-    lengths: Int32Array,
-  ): { scores: Float64Array; lengths: Int32Array } {
-    const between = this.#consume(this.#logsOf('initials', initial), scores, lengths);
-    return this.#consume(this.#logsOf('finals', final), between.scores, between.lengths);
-  }
-
-  #consume(logs: Float64Array, before: Float64Array, lengthsBefore: Int32Array) {
-    const scores = new Float64Array(before.length).fill(-Infinity);
-    const lengths = new Int32Array(before.length);
-    for (let said = 0; said < before.length; said++) {
-      const score = before[said] ?? -Infinity;
-      if (score === -Infinity) continue;
-      const most = Math.min(MOST_LETTERS, this.length - said);
-      for (let more = 0; more <= most; more++) {
-        const total = score + (logs[said * (MOST_LETTERS + 1) + more] ?? -Infinity);
-        if (total <= (scores[said + more] ?? 0)) continue;
-        scores[said + more] = total;
-        lengths[said + more] = lengthsBefore[said] ?? 0;
-      }
-    }
-    return { scores, lengths };
-  }
-
-  /** For each place in the word and number of letters from there, the logarithm of the chance that a sound stands for them. */
-  #logsOf(part: 'initials' | 'finals', sound: string): Float64Array {
-    const key = `${part} ${sound}`;
-    const known = this.#logs.get(key);
-    if (known) return known;
-    const chances = this.#chances[part][sound] ?? {};
-    const logs = new Float64Array((this.length + 1) * (MOST_LETTERS + 1));
-    for (let at = 0; at <= this.length; at++)
-      for (let count = 0; count <= MOST_LETTERS; count++) {
-        const chance = chances[this.#letters.slice(at, at + count)] ?? (count > 1 ? 0 : UNSEEN / 20 ** count);
-        logs[at * (MOST_LETTERS + 1) + count] = Math.log(chance);
-      }
-    this.#logs.set(key, logs);
-    return logs;
-  }
-}
 
 /** Where a run of characters may stand in a word: after each number of letters, the best way that led there. */
 class Match {
