@@ -12,6 +12,8 @@ export interface SpelledName extends Span {
   words: string[];
   /** Of all its words, `a` to `z`. */
   letters: string;
+  /** Whether the lexicon knows every word: it is most likely no name, or one with a translation (Hong Kong). */
+  known: boolean;
 }
 
 /** A name of the question that the articles write in characters. */
@@ -25,7 +27,7 @@ export interface NameBySound extends SpelledName {
  * letters: a long word has more ways to sound like something.
  */
 const LEAST_EVIDENCE = 10;
-const LEAST_EVIDENCE_OF_LETTER = 1.5;
+const LEAST_EVIDENCE_OF_LETTER = { unknown: 1.5, known: 2.6 };
 const FEWEST_LETTERS = 4;
 const MOST_LETTERS = 16;
 /** Pairs of characters that are looked up in the index for a name, and those that are searched for of what it has. */
@@ -50,7 +52,9 @@ export function spelledNames(
   const isUnknown = (word: string) => lexicon.translationsOf(fold(word)).length === 0;
   const names = words.flatMap((first, i) => {
     const { word, start, end } = first;
-    const names: Omit<SpelledName, 'letters'>[] = isUnknown(word) ? [{ words: [word], start, end }] : [];
+    const names: Pick<SpelledName, 'words' | 'start' | 'end'>[] = isUnknown(word)
+      ? [{ words: [word], start, end }]
+      : [];
     const next = words[i + 1];
     if (!next || question.slice(end, next.start) !== ' ') return names;
     const areNames = [first, next].every((each) => /^\p{Lu}/u.test(each.word));
@@ -60,7 +64,11 @@ export function spelledNames(
   });
   const isSpelled = (word: string) => (frequencies.get(fold(word)) ?? 0) > 0;
   return names
-    .map((name) => ({ ...name, letters: lettersOf(name.words) }))
+    .map((name) => ({
+      ...name,
+      letters: lettersOf(name.words),
+      known: !name.words.some(isUnknown),
+    }))
     .filter(
       ({ words, letters: { length } }) =>
         length >= FEWEST_LETTERS && length <= MOST_LETTERS && !words.every(isSpelled),
@@ -96,7 +104,8 @@ export function namesBySound(
   const folded = texts.map((text) => fold(text));
   const heard = spelled.flatMap((name) => {
     const alike = transliteration.mostAlike(name.letters, folded);
-    const least = Math.max(LEAST_EVIDENCE, name.letters.length * LEAST_EVIDENCE_OF_LETTER);
+    const ofLetter = LEAST_EVIDENCE_OF_LETTER[name.known ? 'known' : 'unknown'];
+    const least = Math.max(LEAST_EVIDENCE, name.letters.length * ofLetter);
     return alike && alike.evidence >= least ? [{ ...name, ...alike }] : [];
   });
   const names: typeof heard = [];

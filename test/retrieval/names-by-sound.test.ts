@@ -31,6 +31,14 @@ test('looks for a known word only as a surname', () => {
   expect(names('Who is Li Liangnian?')).toMatchObject([{ words: ['Li', 'Liangnian'], characters: '李良年' }]);
 });
 
+test('takes two known words for a name only with more evidence', () => {
+  const lexicon = new Lexicon(['hong\t洪:1', 'kong\t空:1', 'wang\t王:1', 'bo\t波:1']);
+  const heard = (question: string, text: string) =>
+    namesBySound(spelledNames(question, lexicon, new Map()), transliteration, [text]);
+  expect(heard('Is Wang Bo there?', '王薄不在。')).toMatchObject([{ characters: '王薄' }]);
+  expect(heard('Is Hong Kong there?', '童工不在，公共的空空。')).toEqual([]);
+});
+
 test('leaves accents, a possessive and case aside', () => {
   expect(names('Whose is píchai’s plan?')).toMatchObject([{ characters: '皮查伊' }]);
   expect(names('HOU YU-IH’S plan')).toMatchObject([{ characters: '侯友宜' }]);
