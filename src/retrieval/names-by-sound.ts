@@ -27,7 +27,9 @@ export interface NameBySound extends SpelledName {
  * letters: a long word has more ways to sound like something.
  */
 const LEAST_EVIDENCE = 10;
-const LEAST_EVIDENCE_OF_LETTER = { unknown: 1.5, known: 2.6 };
+const LEAST_EVIDENCE_OF_LETTER = 1.5;
+/** The same where the lexicon knows every word, of each letter, and at most. */
+const LEAST_EVIDENCE_OF_KNOWN = { letter: 2.6, most: 20 };
 const FEWEST_LETTERS = 4;
 const MOST_LETTERS = 16;
 /** Pairs of characters that are looked up in the index for a name, and those that are searched for of what it has. */
@@ -95,7 +97,7 @@ export async function beginningsOf(
   );
 }
 
-/** Those of the names that Chinese texts write by their sound, none of which share a word: 祖克柏 for Zuckerberg, 侯友宜 for Hou Yu-ih. */
+/** Those of the names that Chinese texts write by their sound, none of which share a word: 皮查伊 for Pichai, 侯友宜 for Hou Yu-ih. */
 export function namesBySound(
   spelled: readonly SpelledName[],
   transliteration: Transliteration,
@@ -104,9 +106,7 @@ export function namesBySound(
   const folded = texts.map((text) => fold(text));
   const heard = spelled.flatMap((name) => {
     const alike = transliteration.mostAlike(name.letters, folded);
-    const ofLetter = LEAST_EVIDENCE_OF_LETTER[name.known ? 'known' : 'unknown'];
-    const least = Math.max(LEAST_EVIDENCE, name.letters.length * ofLetter);
-    return alike && alike.evidence >= least ? [{ ...name, ...alike }] : [];
+    return alike && alike.evidence >= leastEvidence(name) ? [{ ...name, ...alike }] : [];
   });
   const names: typeof heard = [];
   for (const name of heard.sort((a, b) => b.evidence - a.evidence))
@@ -134,6 +134,12 @@ export function withCharacters(question: string, names: readonly NameBySound[]):
     (text, { start, end, characters }) => text.slice(0, start) + characters + text.slice(end),
     question,
   );
+}
+
+function leastEvidence({ letters: { length }, known }: SpelledName): number {
+  const { letter, most } = LEAST_EVIDENCE_OF_KNOWN;
+  const least = Math.max(LEAST_EVIDENCE, length * LEAST_EVIDENCE_OF_LETTER);
+  return known ? Math.max(least, Math.min(most, length * letter)) : least;
 }
 
 /** Without accents and signs. */

@@ -53,7 +53,7 @@ interface Written extends Syllable {
 }
 
 /**
- * How Chinese writes by its sound what other languages write in letters: 祖克柏 for Zuckerberg, and in romanization Tsai for 蔡. A
+ * How Chinese writes by its sound what other languages write in letters: 皮查伊 for Pichai, and in romanization Tsai for 蔡. A
  * syllable's initial and final each stand for a few letters, with learned chances; a name stands for a word if these chances, and
  * those that its characters are in a name at all, outweigh how likely the word's letters are anyway.
  */
