@@ -39,7 +39,8 @@ const LONGEST_NAME = 8;
 /** Between the parts of a foreign name (馬克·祖克柏). */
 const DOTS = new Set('·・‧');
 
-/** Syllables that a name may begin with, likeliest first, whose characters are looked at, and how many of each. */
+/** What a name may begin with, likeliest first: syllables at either place, pairs of them, and characters of each that are looked at. */
+const MOST_SYLLABLES = 60;
 const MOST_BEGINNINGS = 150;
 const MOST_CHARACTERS = 14;
 
@@ -114,18 +115,25 @@ export class Transliteration {
    */
   beginnings(letters: string, most: number): SoundAlike[] {
     const word = new Spelling(letters, this.#chances);
-    const likely: { syllables: [Written, Written]; evidence: number }[] = [];
-    const seconds = new Map<number, { syllable: Written; evidence: number }[]>();
-    for (const first of this.#syllables) {
-      word.ways(first, 0).forEach((score, said) => {
-        const evidence = score + bestPrior(first) - word.anyway(0, said);
-        if (!(evidence > 0)) return;
-        const next = seconds.get(said) ?? this.#after(word, said);
-        seconds.set(said, next);
-        for (const second of next)
-          likely.push({ syllables: [first, second.syllable], evidence: evidence + second.evidence });
-      });
-    }
+    const firsts = this.#syllables
+      .flatMap((first) =>
+        Array.from(word.ways(first, 0), (score, said) => ({
+          first,
+          said,
+          evidence: score + bestPrior(first) - word.anyway(0, said),
+        })),
+      )
+      .filter(({ evidence }) => evidence > 0)
+      .sort(byEvidence)
+      .slice(0, MOST_SYLLABLES);
+    const ends = new Set(firsts.map(({ said }) => said));
+    const seconds = new Map(Array.from(ends, (said) => [said, this.#after(word, said)]));
+    const likely = firsts.flatMap(({ first, said, evidence }) =>
+      (seconds.get(said) ?? []).map((second) => ({
+        syllables: [first, second.syllable] as const,
+        evidence: evidence + second.evidence,
+      })),
+    );
     const pairs = new Map<string, number>();
     for (const { syllables, evidence } of likely.sort(byEvidence).slice(0, MOST_BEGINNINGS)) {
       const [first, second] = syllables;
@@ -136,20 +144,26 @@ export class Transliteration {
           pairs.set(a + b, Math.max(known, rest + priorOfA + priorOfB));
         }
     }
+    // Sorted as numbers first: to sort tens of thousands of objects would take longer than all else.
+    const least = Float64Array.from(pairs.values()).sort().at(-most) ?? -Infinity;
     return Array.from(pairs, ([characters, evidence]) => ({ characters, evidence }))
+      .filter(({ evidence }) => evidence >= least)
       .sort(byEvidence)
       .slice(0, most);
   }
 
-  /** Syllables that may follow after so many letters, and what speaks for them at the best place to end. */
+  /** Syllables that may follow after so many letters, likeliest first, and what speaks for them at the best place to end. */
   #after(word: Spelling, said: number): { syllable: Written; evidence: number }[] {
-    return this.#syllables.flatMap((syllable) => {
-      const scores = word.ways(syllable, said);
-      const evidence = Math.max(
-        ...scores.map((score, end) => (end > said ? score - word.anyway(said, end) : -Infinity)),
-      );
-      return evidence > -Infinity ? [{ syllable, evidence: evidence + bestPrior(syllable) }] : [];
-    });
+    return this.#syllables
+      .map((syllable) => {
+        const gains = word
+          .ways(syllable, said)
+          .map((score, end) => (end > said ? score - word.anyway(said, end) : -Infinity));
+        return { syllable, evidence: Math.max(...gains) + bestPrior(syllable) };
+      })
+      .filter(({ evidence }) => evidence > -Infinity)
+      .sort(byEvidence)
+      .slice(0, MOST_SYLLABLES);
   }
 }
 
