@@ -1,10 +1,5 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
-import type { Engine } from '../../src/engine.ts';
-import { openEngine } from '../../src/open-engine.ts';
+import { describe, expect, test } from 'vitest';
+import { engineOfArticle } from '../support/engine-of-article.ts';
 
 /** An invented article, in which the sentence that a question is about only begins what answers it. */
 const TEXT = `# 小鎮的夜間巴士
@@ -14,20 +9,7 @@ const TEXT = `# 小鎮的夜間巴士
 司機公會對這條路線有不同的看法。理事長陳先生說，他們提過一個辦法。每開兩趟就休息四十分鐘，並且由兩個人輪流開。鎮公所還沒有答應。
 `;
 
-let engine: Engine;
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'footnote-neighbours-'));
-  const corpus = join(folder, 'corpus');
-  await mkdir(corpus);
-  await writeFile(join(corpus, 'bus.md'), TEXT);
-  await copyFile('corpus/pause-letter.md', join(corpus, 'pause-letter.md'));
-  engine = await openEngine(parseConfig({ INDEX_DIR: join(folder, 'index'), CORPUS_DIR: corpus }));
-});
-afterAll(async () => {
-  await engine.close();
-  await rm(folder, { recursive: true, force: true });
-});
+const engine = engineOfArticle(TEXT);
 
 describe('the first quote', () => {
   test.each([
