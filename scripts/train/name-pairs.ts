@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { lettersOf } from '../../src/retrieval/spelling.ts';
 import { readLines } from './read-lines.ts';
 import { isHeldOut } from './reading-key.ts';
 
@@ -72,10 +73,7 @@ function ofMention(before: string, name: string): NamePairs[] {
 }
 
 function toPair(characters: string, word: string): NamePair {
-  return {
-    characters: characters.replaceAll('·', ''),
-    letters: word.normalize('NFKD').replaceAll(/[^a-z]/g, ''),
-  };
+  return { characters: characters.replaceAll('·', ''), letters: lettersOf(word) };
 }
 
 function isPlausible({ characters, letters }: NamePair): boolean {

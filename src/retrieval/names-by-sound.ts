@@ -4,6 +4,7 @@ import { overlap } from '../corpus/span.ts';
 import { isCharacter, tokenizeFolded } from '../corpus/tokens.ts';
 import { ENGLISH_STOP_WORDS } from './analyze-question.ts';
 import type { Lexicon } from './lexicon.ts';
+import { lettersOf } from './spelling.ts';
 import type { Term } from './terms.ts';
 import type { Transliteration } from './transliteration.ts';
 
@@ -68,7 +69,7 @@ export function spelledNames(
   return names
     .map((name) => ({
       ...name,
-      letters: lettersOf(name.words),
+      letters: lettersOf(name.words.join('')),
       known: !name.words.some(isUnknown),
     }))
     .filter(
@@ -140,13 +141,4 @@ function leastEvidence({ letters: { length }, known }: SpelledName): number {
   const { letter, most } = LEAST_EVIDENCE_OF_KNOWN;
   const least = Math.max(LEAST_EVIDENCE, length * LEAST_EVIDENCE_OF_LETTER);
   return known ? Math.max(least, Math.min(most, length * letter)) : least;
-}
-
-/** Without accents and signs. */
-function lettersOf(words: readonly string[]): string {
-  return words
-    .join('')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z]/g, '');
 }

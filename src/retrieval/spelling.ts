@@ -17,6 +17,14 @@ const MOST_LETTERS = 4;
 /** Chance that a sound stands for letters that it never stood for in training, each further letter a twentieth of that. */
 const UNSEEN = 1e-6;
 
+/** The letters of a name, `a` to `z`: without accents and signs. */
+export function lettersOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, '');
+}
+
 /** The letters of a word, and what sounds may stand for them. */
 export class Spelling {
   readonly length: number;
