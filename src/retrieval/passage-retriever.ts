@@ -129,8 +129,9 @@ export class PassageRetriever extends BaseRetriever {
   async retrieve(text: string, options: RetrieveOptions = {}): Promise<Retrieval> {
     const question = analyzeQuestion(text);
     const direction = question.script === this.#index.manifest.script ? 'same' : 'cross';
-    const vector = await this.#embeddings.embedQuery(text);
-    const first = await this.#search(termsOf(question, direction, this.#wordings), vector, options);
+    const embedded = this.#embeddings.embedQuery(text);
+    const first = await this.#search(termsOf(question, direction, this.#wordings), embedded, options);
+    const vector = await embedded;
     const names = await this.#namesIn(text, first, vector, options);
     const found =
       names.length === 0 ? first : await this.#search(withNames(first.terms, names), vector, options);
@@ -156,9 +157,16 @@ export class PassageRetriever extends BaseRetriever {
     };
   }
 
-  /** The passages that terms and vector find, fused. */
-  async #search(terms: Term[], vector: number[], { articleId }: RetrieveOptions): Promise<Found> {
-    const frequencies = await this.#index.documentFrequencies(formsOf(terms));
+  /** The passages that terms and vector find, fused. The vector may be on its way while the index is asked. */
+  async #search(
+    terms: Term[],
+    embedded: number[] | Promise<number[]>,
+    { articleId }: RetrieveOptions,
+  ): Promise<Found> {
+    const [vector, frequencies] = await Promise.all([
+      embedded,
+      this.#index.documentFrequencies(formsOf(terms)),
+    ]);
     const searched = worthSearching(terms, frequencies, this.#index.manifest.counts.passages);
     const candidates = await this.#candidates(searched, frequencies, vector, articleId);
     return { terms, frequencies, fused: fuseRankings(candidates, this.#weights) };
