@@ -2,6 +2,7 @@ import type { Ranker, WindowWeights } from '../src/answering/ranker.ts';
 import { SIGNAL_NAMES } from '../src/answering/signals.ts';
 import { TOKEN_SIGNAL_NAMES } from '../src/answering/token-signals.ts';
 import type { Learned } from '../src/open-engine.ts';
+import { Aliases } from '../src/retrieval/aliases.ts';
 import { Lexicon } from '../src/retrieval/lexicon.ts';
 import { FUSION_WEIGHTS, type QuestionEmbeddings } from '../src/retrieval/passage-retriever.ts';
 import { Thesaurus } from '../src/retrieval/thesaurus.ts';
@@ -22,6 +23,7 @@ export function ablations(parts: Parts): Record<string, Parts> {
     'nothing left out': parts,
     'without the lexicon': { ...parts, learned: { ...learned, lexicon: new Lexicon([]) } },
     'without the thesaurus': { ...parts, learned: { ...learned, thesaurus: new Thesaurus([]) } },
+    'without aliases': { ...parts, learned: { ...learned, aliases: new Aliases([]) } },
     'without names by their sound': {
       ...parts,
       learned: { ...learned, transliteration: new Transliteration(NO_SOUNDS) },

@@ -9,7 +9,7 @@ import { LocalEngine } from './local-engine.ts';
 import { openStore } from './open-store.ts';
 
 export { modelIdentity } from './index/model-identity.ts';
-export { LEXICON_FILE, THESAURUS_FILE, TRANSLITERATION_FILE, readLearned } from './learned.ts';
+export { ALIASES_FILE, LEXICON_FILE, THESAURUS_FILE, TRANSLITERATION_FILE, readLearned } from './learned.ts';
 export type { Learned } from './local-engine.ts';
 
 export interface OpenOptions {

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { WorkerEmbeddings } from '../../src/embedding/worker-embeddings.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
-import { LEXICON_FILE, modelIdentity, THESAURUS_FILE, TRANSLITERATION_FILE } from '../../src/open-engine.ts';
+import {
+  ALIASES_FILE,
+  LEXICON_FILE,
+  modelIdentity,
+  THESAURUS_FILE,
+  TRANSLITERATION_FILE,
+} from '../../src/open-engine.ts';
+import { Aliases } from '../../src/retrieval/aliases.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import type { Wordings } from '../../src/retrieval/terms.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
@@ -33,7 +40,7 @@ export interface Asking {
   random: () => number;
 }
 
-/** What questions are asked with: the model, lexicon and transliteration of a folder, and the thesaurus that ships. */
+/** What questions are asked with: the model, lexicon and transliteration of a folder, and the thesaurus and the aliases that ship. */
 export async function loadModels(
   folder: string,
   model: string,
@@ -43,6 +50,7 @@ export async function loadModels(
     lexicon: await Lexicon.read(join(folder, LEXICON_FILE)),
     transliteration: await Transliteration.read(join(folder, TRANSLITERATION_FILE)),
     thesaurus: await Thesaurus.read(join('models', THESAURUS_FILE)),
+    aliases: await Aliases.read(join('models', ALIASES_FILE)),
   };
   return { embeddings, wordings };
 }

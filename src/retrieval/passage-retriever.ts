@@ -9,7 +9,8 @@ import { sectionHeading } from '../index/embedded-text.ts';
 import type { IndexReader, StoredPassage } from '../index/index-reader.ts';
 import { formsOf } from '../index/keyword-search.ts';
 import { cosine } from '../index/vectors.ts';
-import { analyzeQuestion, type Question } from './analyze-question.ts';
+import { knownOtherwise, renamed, withAliases, type NamedThing } from './aliases.ts';
+import { analyzeQuestion, QUESTION_LIMIT, type Question } from './analyze-question.ts';
 import {
   fuseRankings,
   rankByTokens,
@@ -127,26 +128,29 @@ export class PassageRetriever extends BaseRetriever {
 
   /** @throws FootnoteError `question-too-long` */
   async retrieve(text: string, options: RetrieveOptions = {}): Promise<Retrieval> {
-    const question = analyzeQuestion(text);
-    const direction = question.script === this.#index.manifest.script ? 'same' : 'cross';
-    const embedded = this.#embeddings.embedQuery(text);
-    const first = await this.#search(termsOf(question, direction, this.#wordings), embedded, options);
+    const { script } = analyzeQuestion(text);
+    const direction = script === this.#index.manifest.script ? 'same' : 'cross';
+    const { said, known } = await this.#named(text);
+    const question = { ...analyzeQuestion(said), text, script };
+    const embedded = this.#embeddings.embedQuery(said);
+    const terms = withAliases(termsOf(question, direction, this.#wordings), known);
+    const first = await this.#search(terms, embedded, options);
     const vector = await embedded;
-    const names = await this.#namesIn(text, first, vector, options);
+    const names = await this.#namesIn(said, first, vector, options);
     const found =
       names.length === 0 ? first : await this.#search(withNames(first.terms, names), vector, options);
-    const { terms, frequencies, fused } = found;
+    const { frequencies, fused } = found;
     const likely = fused.slice(0, PASSAGES);
     const articles = await this.#articlesOf(likely);
-    const asked = withCharacters(text, names);
+    const asked = withCharacters(said, names);
     const { tokenWeights, noAnswer, matched } = await this.#matchTokens(asked, likely, articles);
-    const said = rankByTokens(matched, tokenWeights, this.#weights.tokens);
-    const passages = noAnswer === null ? said : rankByReading(said, noAnswer, this.#weights.reading);
+    const ranked = rankByTokens(matched, tokenWeights, this.#weights.tokens);
+    const passages = noAnswer === null ? ranked : rankByReading(ranked, noAnswer, this.#weights.reading);
     return {
       question,
       direction,
       vector,
-      terms,
+      terms: found.terms,
       frequencies,
       passageCount: this.#index.manifest.counts.passages,
       tokenWeights,
@@ -155,6 +159,17 @@ export class PassageRetriever extends BaseRetriever {
       candidates: [...passages, ...fused.slice(PASSAGES)],
       articles,
     };
+  }
+
+  /** A question by the names that the articles have, and what has several. */
+  async #named(question: string): Promise<{ said: string; known: NamedThing[] }> {
+    const named = this.#wordings.aliases.namedIn(question);
+    if (named.length === 0) return { said: question, known: [] };
+    const tokens = named.flatMap(({ name, others }) => [name, ...others].flatMap((each) => each.tokens));
+    const frequencies = await this.#index.documentFrequencies([...new Set(tokens)]);
+    const known = knownOtherwise(named, frequencies);
+    const said = renamed(question, known, frequencies);
+    return { said: said.length > QUESTION_LIMIT ? question : said, known };
   }
 
   /** The passages that terms and vector find, fused. The vector may be on its way while the index is asked. */

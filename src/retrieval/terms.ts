@@ -1,5 +1,6 @@
 import { CHARACTER_WEIGHT } from '../corpus/tokens.ts';
 import type { KeywordTerm, TermForm } from '../index/index-reader.ts';
+import type { Aliases } from './aliases.ts';
 import type { Question } from './analyze-question.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Direction } from './passage-retriever.ts';
@@ -14,10 +15,11 @@ export interface Term extends KeywordTerm {
   share: number;
 }
 
-/** What else may say a word: in the other language, in its own, and a name by its sound. */
+/** What else may say a word: in the other language, in its own, a name by another and by its sound. */
 export interface Wordings {
   lexicon: Lexicon;
   thesaurus: Thesaurus;
+  aliases: Aliases;
   transliteration: Transliteration;
 }
 

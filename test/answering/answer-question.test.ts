@@ -7,6 +7,7 @@ import { readRanker } from '../../src/answering/ranker.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { buildIndex } from '../../src/index/build-index.ts';
 import { FolderStore } from '../../src/index/folder/folder-store.ts';
+import { Aliases } from '../../src/retrieval/aliases.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { NO_SOUNDS, Transliteration } from '../../src/retrieval/transliteration.ts';
@@ -20,6 +21,7 @@ const ranker = await readRanker('models/ranker.json');
 const wordings = {
   lexicon: new Lexicon([]),
   thesaurus: new Thesaurus([]),
+  aliases: new Aliases([]),
   transliteration: new Transliteration(NO_SOUNDS),
 };
 /** Every question gets its quotes, however unsure. */

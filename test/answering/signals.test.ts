@@ -3,6 +3,7 @@ import { signalContext } from '../../src/answering/signal-context.ts';
 import { SIGNAL_NAMES, signalsOf } from '../../src/answering/signals.ts';
 import { linesOf, windowsOf } from '../../src/answering/windows.ts';
 import { splitPassages } from '../../src/corpus/passages.ts';
+import { Aliases } from '../../src/retrieval/aliases.ts';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
@@ -23,6 +24,7 @@ function signalsIn(
   const terms = termsOf(question, 'same', {
     lexicon: new Lexicon([]),
     thesaurus: new Thesaurus([]),
+    aliases: new Aliases([]),
     transliteration: new Transliteration(NO_SOUNDS),
   });
   const passages = splitPassages(article).map((passage, ordinal) => ({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { CHARACTER_WEIGHT } from '../../src/corpus/tokens.ts';
+import { Aliases } from '../../src/retrieval/aliases.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { NO_SOUNDS, Transliteration } from '../../src/retrieval/transliteration.ts';
@@ -14,6 +15,7 @@ const small = new Lexicon(['compani\t公司:1 企业:0.5 司:0.8', 'gpt-4\tgpt:1
 const wordings = {
   lexicon: small,
   thesaurus: new Thesaurus([]),
+  aliases: new Aliases([]),
   transliteration: new Transliteration(NO_SOUNDS),
 };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Aliases } from '../../src/retrieval/aliases.ts';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import {
@@ -77,7 +78,12 @@ test('what a name may begin with is looked up in the articles, a few pairs for e
 test('the terms of its words may be said by its pairs of characters', () => {
   const question = analyzeQuestion('What did Hou Yu-ih say?');
   const terms = withNames(
-    termsOf(question, 'cross', { lexicon, thesaurus: new Thesaurus([]), transliteration }),
+    termsOf(question, 'cross', {
+      lexicon,
+      thesaurus: new Thesaurus([]),
+      aliases: new Aliases([]),
+      transliteration,
+    }),
     names(question.text),
   );
   const forms = Object.fromEntries(terms.map(({ token, forms }) => [token, forms.map((form) => form.token)]));

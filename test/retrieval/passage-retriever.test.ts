@@ -5,6 +5,8 @@ import { FolderStore } from '../../src/index/folder/folder-store.ts';
 import type { PassageParts } from '../../src/embedding/reader.ts';
 import type { IndexReader } from '../../src/index/index-reader.ts';
 import { cosine } from '../../src/index/vectors.ts';
+import { QUESTION_LIMIT } from '../../src/retrieval/analyze-question.ts';
+import { Aliases } from '../../src/retrieval/aliases.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { NO_SOUNDS, Transliteration } from '../../src/retrieval/transliteration.ts';
@@ -17,6 +19,7 @@ import { TokenEmbeddings, TOKEN_DIMENSIONS } from '../support/token-embeddings.t
 const wordings = {
   lexicon: new Lexicon(['lighthouse\t灯塔:1 塔:0.5', 'tall\t高:1']),
   thesaurus: new Thesaurus([]),
+  aliases: new Aliases([]),
   transliteration: new Transliteration(NO_SOUNDS),
 };
 
@@ -62,6 +65,41 @@ test('finds what an English question asks for in Chinese articles by the lexicon
   expect(
     passages.filter(({ articleId }) => articleId === 'noodles').every(({ keyword }) => keyword === 0),
   ).toBe(true);
+});
+
+test('asks by the names that the articles have', async () => {
+  const index = await indexOfSamples();
+  const embeddings = new TokenEmbeddings();
+  const asked: string[] = [];
+  const matching = {
+    embedQuery: (text: string) => {
+      asked.push(text);
+      return embeddings.embedQuery(text);
+    },
+    matchTokens: (question: string) => {
+      asked.push(question);
+      return Promise.resolve(null);
+    },
+  };
+  const aliases = new Aliases(['林海\tForest Lin\tSea Lin']);
+  const retriever = new PassageRetriever(index, matching, { ...wordings, aliases });
+  const { question, direction, terms, passages } = await retriever.retrieve('Why does Forest Lin go up?');
+  expect(asked).toEqual(['Why does 林海 go up?', 'Why does 林海 go up?']);
+  expect(question).toMatchObject({ text: 'Why does Forest Lin go up?', script: 'latin' });
+  expect(direction).toBe('cross');
+  expect(terms.map(({ token }) => token)).toContain('林海');
+  const [best] = passages.toSorted((a, b) => b.keyword - a.keyword);
+  expect(best).toMatchObject({ articleId: 'lighthouse' });
+});
+
+test('a question that would be too long with other names keeps its own', async () => {
+  const retriever = new PassageRetriever(await indexOfSamples(), new TokenEmbeddings(), {
+    ...wordings,
+    aliases: new Aliases(['林海每天傍晚\tX9']),
+  });
+  const text = 'X9 '.repeat(QUESTION_LIMIT / 3).trim();
+  const { question } = await retriever.retrieve(text);
+  expect(question.folded).toBe(text.toLowerCase());
 });
 
 test('finds a name that the articles write by its sound, and lets the model see it so', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fold } from '../../src/corpus/fold.ts';
+import { Aliases } from '../../src/retrieval/aliases.ts';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
 import { termsOf } from '../../src/retrieval/terms.ts';
@@ -41,6 +42,7 @@ test('serves questions in the articles’ own language alone', () => {
   const wordings = {
     lexicon: new Lexicon([]),
     thesaurus: small,
+    aliases: new Aliases([]),
     transliteration: new Transliteration(NO_SOUNDS),
   };
   const question = analyzeQuestion('員工人數?');
