@@ -11,7 +11,7 @@ const LATER = 0.05;
 const REVERSED = 0.2;
 const MOST_SUBSTITUTES = 12;
 /** Characters of the longest word that is looked up. */
-const LONGEST_WORD = 4;
+const LONGEST_WORD = 6;
 
 /** What may be said instead of a Chinese word: 員工 for 職員. Written by hand in `models/thesaurus.tsv`. */
 export class Thesaurus {

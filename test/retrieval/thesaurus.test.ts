@@ -60,6 +60,9 @@ test('the one that ships knows words of either region and of everyday speech', a
   expect(says('電腦')).toContain('pc');
   expect(says('影片')).toContain('短片');
   expect(says('逝世')).toContain(fold('過世'));
+  expect(says('空調')).toContain(fold('冷氣'));
+  expect(says('人臉識別')).toContain(fold('辨識').slice(0, 2));
+  expect(says('大型語言模型')).toContain(fold('大模'));
 });
 
 test('one that is missing is told with the cure', async () => {
