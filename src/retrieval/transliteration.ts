@@ -134,22 +134,25 @@ export class Transliteration {
         evidence: evidence + second.evidence,
       })),
     );
-    const pairs = new Map<string, number>();
-    for (const { syllables, evidence } of likely.sort(byEvidence).slice(0, MOST_BEGINNINGS)) {
-      const [first, second] = syllables;
-      const rest = evidence - bestPrior(first) - bestPrior(second);
-      for (const [a, priorOfA] of first.characters)
-        for (const [b, priorOfB] of second.characters) {
-          const known = pairs.get(a + b) ?? -Infinity;
-          pairs.set(a + b, Math.max(known, rest + priorOfA + priorOfB));
-        }
+    // A character has one reading, so each pair of characters is of one pair of syllables; its best way comes first.
+    const ways = new Map<string, (typeof likely)[number]>();
+    for (const way of likely.sort(byEvidence).slice(0, MOST_BEGINNINGS)) {
+      const key = way.syllables.map(({ initial, final }) => `${initial}-${final}`).join(' ');
+      if (!ways.has(key)) ways.set(key, way);
     }
-    // Sorted as numbers first: to sort tens of thousands of objects would take longer than all else.
-    const least = Float64Array.from(pairs.values()).sort().at(-most) ?? -Infinity;
-    return Array.from(pairs, ([characters, evidence]) => ({ characters, evidence }))
-      .filter(({ evidence }) => evidence >= least)
-      .sort(byEvidence)
-      .slice(0, most);
+    const pairs = [...ways.values()].flatMap(({ syllables: [first, second], evidence }) => {
+      const rest = evidence - bestPrior(first) - bestPrior(second);
+      return first.characters.map(([a, prior]) => ({ a, rest: rest + prior, second: second.characters }));
+    });
+    // The least that counts is found among numbers, so that strings are made only of what counts.
+    const sums: number[] = [];
+    for (const { rest, second } of pairs) for (const [, prior] of second) sums.push(rest + prior);
+    const least = new Float64Array(sums).sort().at(-most) ?? -Infinity;
+    const likeliest: SoundAlike[] = [];
+    for (const { a, rest, second } of pairs)
+      for (const [b, prior] of second)
+        if (rest + prior >= least) likeliest.push({ characters: a + b, evidence: rest + prior });
+    return likeliest.sort(byEvidence).slice(0, most);
   }
 
   /** Syllables that may follow after so many letters, likeliest first, and what speaks for them at the best place to end. */
