@@ -216,4 +216,4 @@ test('every quote is a slice of its article, whatever went before and whatever i
     ),
     { numRuns: 200 },
   );
-});
+}, 180_000);
