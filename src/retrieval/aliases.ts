@@ -34,7 +34,11 @@ export class Aliases {
   /** @param lines names of one thing, with tabs between */
   constructor(lines: readonly string[]) {
     for (const line of lines) {
-      const names = line.split('\t').map((text) => ({ text, folded: fold(text), tokens: tokensOf(text) }));
+      const names = line
+        .split('\t')
+        .map((each) => each.trim())
+        .map((text) => ({ text, folded: fold(text), tokens: tokensOf(text) }))
+        .filter(({ tokens }) => tokens.length > 0);
       for (const { text, folded } of names) {
         const others = names.filter((other) => other.folded !== folded);
         if (others.length === 0) continue;

@@ -33,6 +33,12 @@ test.each(['Where do musk deer live in China?', 'What is Muskogee or SydneyX?', 
   },
 );
 
+test('takes a line as people write it', () => {
+  const own = new Aliases(['海港鎮 \t Harbour Town\r', '', '只有一個', '小明\t\t++']);
+  expect(own.namedIn('海港鎮')).toMatchObject([{ others: [{ text: 'Harbour Town' }] }]);
+  expect(own.namedIn('只有一個小明')).toEqual([]);
+});
+
 test('knows which names the articles have, the most frequent first', () => {
   const named = aliases.namedIn('Who is Musk, and what is Sydney?');
   const known = knownOtherwise(named, frequencies('elon', '马斯', '斯克', 'musk'));
