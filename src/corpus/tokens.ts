@@ -39,6 +39,13 @@ export function isCharacter(token: string): boolean {
   return CHARACTER.test(token);
 }
 
+/** The keyword tokens that say a folded word or name: its words and pairs of characters, single characters where it has neither. */
+export function longerTokens(folded: string): string[] {
+  const tokens = tokenizeFolded(folded);
+  const longer = tokens.filter((token) => !isCharacter(token));
+  return longer.length > 0 ? longer : tokens;
+}
+
 function addCharacters(run: string, tokens: string[]): void {
   const characters = Array.from(run);
   characters.forEach((character, i) => {

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Span } from '../corpus/article.ts';
 import { fold } from '../corpus/fold.ts';
-import { isCharacter, tokenize } from '../corpus/tokens.ts';
+import { longerTokens } from '../corpus/tokens.ts';
 import { FootnoteError } from '../errors.ts';
 import type { Term } from './terms.ts';
 
 /** A name of somebody or something that has others. */
 export interface Name {
   text: string;
-  /** The keyword tokens that say it, without repeats: words, and pairs of characters. */
+  /** See `longerTokens`. */
   tokens: string[];
 }
 
@@ -37,7 +37,8 @@ export class Aliases {
       const names = line
         .split('\t')
         .map((each) => each.trim())
-        .map((text) => ({ text, folded: fold(text), tokens: tokensOf(text) }))
+        .map((text) => ({ text, folded: fold(text) }))
+        .map((name) => ({ ...name, tokens: longerTokens(name.folded) }))
         .filter(({ tokens }) => tokens.length > 0);
       for (const { text, folded } of names) {
         const others = names.filter((other) => other.folded !== folded);
@@ -93,8 +94,9 @@ export class Aliases {
       const end = start + length;
       if (end > text.length || isWithinWord(text, end)) continue;
       const said = text.slice(start, end);
-      const others = this.#others.get(fold(said));
-      if (others) return { start, end, name: { text: said, tokens: tokensOf(said) }, others };
+      const folded = fold(said);
+      const others = this.#others.get(folded);
+      if (others) return { start, end, name: { text: said, tokens: longerTokens(folded) }, others };
     }
     return null;
   }
@@ -144,12 +146,6 @@ export function withAliases(terms: Term[], known: readonly NamedThing[]): Term[]
 /** In how many passages the rarest token of a name occurs: 0 when the articles do not have it. */
 function rarest({ tokens }: Name, frequencies: ReadonlyMap<string, number>): number {
   return Math.min(...tokens.map((token) => frequencies.get(token) ?? 0));
-}
-
-function tokensOf(name: string): string[] {
-  const tokens = [...new Set(tokenize(name))];
-  const longer = tokens.filter((token) => !isCharacter(token));
-  return longer.length > 0 ? longer : tokens;
 }
 
 function isSmall(name: string): boolean {

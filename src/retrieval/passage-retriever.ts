@@ -128,10 +128,10 @@ export class PassageRetriever extends BaseRetriever {
 
   /** @throws FootnoteError `question-too-long` */
   async retrieve(text: string, options: RetrieveOptions = {}): Promise<Retrieval> {
-    const { script } = analyzeQuestion(text);
-    const direction = script === this.#index.manifest.script ? 'same' : 'cross';
+    const asked = analyzeQuestion(text);
+    const direction = asked.script === this.#index.manifest.script ? 'same' : 'cross';
     const { said, known } = await this.#named(text);
-    const question = { ...analyzeQuestion(said), text, script };
+    const question = said === text ? asked : { ...analyzeQuestion(said), text, script: asked.script };
     const embedded = this.#embeddings.embedQuery(said);
     const terms = withAliases(termsOf(question, direction, this.#wordings), known);
     const first = await this.#search(terms, embedded, options);
@@ -142,8 +142,8 @@ export class PassageRetriever extends BaseRetriever {
     const { frequencies, fused } = found;
     const likely = fused.slice(0, PASSAGES);
     const articles = await this.#articlesOf(likely);
-    const asked = withCharacters(said, names);
-    const { tokenWeights, noAnswer, matched } = await this.#matchTokens(asked, likely, articles);
+    const read = withCharacters(said, names);
+    const { tokenWeights, noAnswer, matched } = await this.#matchTokens(read, likely, articles);
     const ranked = rankByTokens(matched, tokenWeights, this.#weights.tokens);
     const passages = noAnswer === null ? ranked : rankByReading(ranked, noAnswer, this.#weights.reading);
     return {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fold } from '../corpus/fold.ts';
-import { isCharacter, tokenizeFolded } from '../corpus/tokens.ts';
+import { isCharacter, longerTokens } from '../corpus/tokens.ts';
 import { FootnoteError } from '../errors.ts';
 import type { TermForm } from '../index/index-reader.ts';
 
@@ -52,7 +52,7 @@ export class Thesaurus {
     for (let at = 0; at < text.length;) {
       const word = this.#wordAt(text, at);
       const forms = this.#forms.get(word) ?? [];
-      for (const token of tokensOf(word)) found.set(token, forms);
+      for (const token of longerTokens(word)) found.set(token, forms);
       at += Math.max(1, word.length);
     }
     return found;
@@ -95,7 +95,7 @@ function formsOf(word: string, substitutes: Map<string, number>): TermForm[] {
   const best = [...substitutes].sort(([, a], [, b]) => b - a).slice(0, MOST_SUBSTITUTES);
   const forms = new Map<string, number>();
   for (const [substitute, weight] of best) {
-    const tokens = tokensOf(substitute);
+    const tokens = longerTokens(substitute);
     for (const token of tokens) {
       // The pairs of a longer word together say a little more than that of a short one.
       const share = (SUBSTITUTE * weight) / Math.sqrt(tokens.length);
@@ -103,10 +103,4 @@ function formsOf(word: string, substitutes: Map<string, number>): TermForm[] {
     }
   }
   return [...forms].map(([token, weight]) => ({ token, weight }));
-}
-
-/** The keyword tokens that say a word: pairs of characters, or the only character of it. */
-function tokensOf(word: string): string[] {
-  const tokens = tokenizeFolded(word);
-  return tokens.length === 1 ? tokens : tokens.filter((token) => !isCharacter(token));
 }
