@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fold } from '../../src/corpus/fold.ts';
+import { longerTokens } from '../../src/corpus/tokens.ts';
 import { Aliases, knownOtherwise, renamed, withAliases } from '../../src/retrieval/aliases.ts';
 import { ENGLISH_STOP_WORDS } from '../../src/retrieval/analyze-question.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -84,6 +85,10 @@ test('the one that ships has lines of two names or more, none a common word', as
     expect(new Set(names).size, line).toBe(names.length);
     for (const name of names) {
       expect(name, line).toMatch(/^\S.*\S$/u);
+      expect(
+        longerTokens(fold(name)).some((token) => token.length > 1),
+        name,
+      ).toBe(true);
       expect(ENGLISH_STOP_WORDS.has(fold(name)), name).toBe(false);
     }
   }
