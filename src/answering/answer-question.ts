@@ -27,7 +27,7 @@ export function answerQuestion(
   const { context, ranked } = rankWindows(retrieval, weights.window, without);
   const choices = chooseQuotes(ranked, ranker.priceOfLength);
   const [first, second] = choices;
-  if (!first || isForeign(retrieval, context))
+  if (!first || saysTooLittle(retrieval, context))
     return { question: text, state: 'none', confidence: 0, quotes: [] };
 
   const evidence = evidenceOf(first.found, second?.found, surveyOf(context));
@@ -60,11 +60,12 @@ function rankWindows(
 }
 
 /**
- * Whether nothing in the articles is of the question at all: it has no words ("。。。"), or, asked in the articles' own
- * language, none of its words occurs in any of them ("哈囉").
+ * Whether there is nothing to go by: no words ("。。。"), or, asked in the articles' own language, one or none that they
+ * do not have ("哈囉"). By meaning something is found for any greeting; longer questions may share no word with their answer.
  */
-function isForeign({ question, direction }: Retrieval, { match }: SignalContext): boolean {
-  return question.tokens.length === 0 || (direction === 'same' && match.knownWords === 0);
+function saysTooLittle({ question, direction }: Retrieval, { match }: SignalContext): boolean {
+  const isUnknown = match.knownWords === 0 && match.words < 2;
+  return question.tokens.length === 0 || (direction === 'same' && isUnknown);
 }
 
 /** What two chances come to. */

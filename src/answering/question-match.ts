@@ -18,7 +18,9 @@ export class QuestionMatch {
   readonly weights: Float64Array;
   /** Share of the question's weight that no passage knows, 0..1: terms that are nowhere in the articles. */
   readonly unknownShare: number;
-  /** How many of its words and pairs of characters occur in the articles; single characters say too little. */
+  /** How many words and pairs of characters it has; single characters say too little. */
+  readonly words: number;
+  /** How many of these occur in the articles. */
   readonly knownWords: number;
   readonly #scale: Float64Array;
   readonly #places: Map<string, { term: number; weight: number }[]>;
@@ -34,7 +36,9 @@ export class QuestionMatch {
     );
     this.#scale = Float64Array.from(terms, ({ share }) => share);
     this.weights = this.scaled((term) => inverseFrequency(expected[term] ?? 0, passageCount));
-    this.knownWords = terms.filter(({ token }, i) => !isCharacter(token) && (expected[i] ?? 0) > 0).length;
+    const isWord = terms.map(({ token }) => !isCharacter(token));
+    this.words = isWord.filter(Boolean).length;
+    this.knownWords = isWord.filter((word, i) => word && (expected[i] ?? 0) > 0).length;
     this.unknownShare = this.#share((i) => ((expected[i] ?? 0) === 0 ? 1 : 0));
     this.#places = new Map();
     terms.forEach(({ forms }, term) => {
