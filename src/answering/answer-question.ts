@@ -60,12 +60,12 @@ function rankWindows(
 }
 
 /**
- * Whether there is nothing to go by: no words ("。。。"), or, asked in the articles' own language, one or none that they
- * do not have ("哈囉"). By meaning something is found for any greeting; longer questions may share no word with their answer.
+ * Whether there is nothing to go by: no words ("。。。"), or, asked in the articles' own language, none that they have. A
+ * reader may find the answer in other words altogether, but not to a single word: something is near to any greeting ("哈囉").
  */
-function saysTooLittle({ question, direction }: Retrieval, { match }: SignalContext): boolean {
-  const isUnknown = match.knownWords === 0 && match.words < 2;
-  return question.tokens.length === 0 || (direction === 'same' && isUnknown);
+function saysTooLittle({ question, direction, noAnswer }: Retrieval, { match }: SignalContext): boolean {
+  const isReadable = noAnswer !== null && match.words > 1;
+  return question.tokens.length === 0 || (direction === 'same' && match.knownWords === 0 && !isReadable);
 }
 
 /** What two chances come to. */
