@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-WIDTH = 192
+WIDTH = 256
 ENCODERS = (1, 2)  # how far apart the five tokens are that each layer joins, before question and passage meet
 REACH = (1, 2, 4)  # the same, after
 DROPOUT = 0.1

@@ -3,7 +3,7 @@
     /usr/bin/python3 scripts/train/restore.py [--model models/footnote-bilingual] [--work .cache/train]
 
 Writes `pieces.model`, `pieces.vocab` (for `pairs.py --tokenizer`) and `reader.pt` (for `reader.py --start`) to the work folder.
-Embeddings trained anew by the steps of train.sh with this tokenizer lie in the space of the one that ships.
+Embeddings trained anew with this tokenizer have a space of their own: the reader must learn on with them, and they ship with it.
 """
 
 import argparse
@@ -48,6 +48,9 @@ def reader_of(graph: onnx.GraphProto) -> Reader:
     Raises KeyError when a weight is not there.
     """
     values = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    for node in graph.node:
+        if node.op_type == "Cast" and node.input[0] in values:
+            values[node.output[0]] = values[node.input[0]].astype(np.float32)
     made_by = {output: node for node in graph.node for output in node.output}
     found = {name.removeprefix("reader."): value for name, value in values.items()}
     for node in graph.node:

@@ -42,7 +42,7 @@ done
 "$python" scripts/train/export_onnx.py --work "$cross" --data "$base" --model "$cross/models/footnote-bilingual"
 "$python" scripts/train/export_onnx.py --work "$work"
 
-# 3. The reader, in seven rounds. Each part of the questions with an embedding that has not seen it.
+# 3. The reader, in eight rounds. Each part of the questions with an embedding that has not seen it.
 # Each of its two processes has a core: with threads of BLAS beside them, a step takes a third longer.
 learn_to_read() {
   OPENBLAS_NUM_THREADS=1 "$python" scripts/train/reader.py --work "$work" --held-out 0-15 "$cross" \
@@ -55,6 +55,7 @@ learn_to_read --start "$work/reader.pt" --steps 10000 --rate .0012 --seed 4
 learn_to_read --start "$work/reader.pt" --steps 6000 --rate .0012 --seed 5
 learn_to_read --start "$work/reader.pt" --steps 7000 --rate .0015 --seed 6
 learn_to_read --start "$work/reader.pt" --steps 5000 --rate .0013 --seed 7
+learn_to_read --start "$work/reader.pt" --steps 6000 --rate .0013 --seed 8
 "$python" scripts/train/export_reader.py --work "$work" --model "$cross/models/footnote-bilingual"
 "$python" scripts/train/export_reader.py --work "$work"
 npx tsx scripts/train/check-embedding.ts models/footnote-bilingual "$work"

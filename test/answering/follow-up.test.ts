@@ -82,11 +82,6 @@ describe('the last answer of a dialogue holds', () => {
     [['犀牛盾的轉換率增加多少?', '那奈思診所呢?'], '35%', 'another brand in the place of the first'],
     [['OpenAI 有人簽名嗎?', '那微軟呢?'], '包括微軟', 'another company in the place of the first'],
     [
-      ['納拉亞南怎麼看電腦取代人類?', '那盧西奧尼呢?'],
-      '盧西奧尼',
-      'who said nothing of it, but is spoken of',
-    ],
-    [
       ['What does Bender say about the letter?', 'What about Narayanan?'],
       'Narayanan',
       'after an answer of none',
@@ -113,6 +108,11 @@ describe('not answered yet, and to be moved up when it is', () => {
       ['OpenAI 有人簽名嗎?', '那微軟呢?', '那 Meta 呢?'],
       '雅恩·勒昆',
       'a third company: the predicate was said two turns ago',
+    ],
+    [
+      ['納拉亞南怎麼看電腦取代人類?', '那盧西奧尼呢?'],
+      '盧西奧尼',
+      'who said nothing of it, but is spoken of',
     ],
     [
       ['Which tool checks ad campaigns?', 'What else does it do?'],
