@@ -20,7 +20,7 @@ npm run --silent eval -- --all DIR [--json]
   --corpus DIR       a folder of articles; quote@1 and quote@3 by type, refusals right and wrong
   --unanswerable F   questions on other paragraphs: how well the confidence tells them from the answerable ones
   --ablate           the same figures with one part left out at a time
-  --all DIR          every set in DIR/data/eval, and DIR/questions/articles.jsonl on DIR/articles (20 minutes)
+  --all DIR          every set in DIR/data/eval, and DIR/questions/articles.jsonl on DIR/articles (an hour)
   --json             one line of JSON`;
 
 await runEntry(HELP, async (config) => {
