@@ -1,11 +1,9 @@
 import type { Span } from '../corpus/article.ts';
 import { fold } from '../corpus/fold.ts';
 import { overlap } from '../corpus/span.ts';
-import { isCharacter, tokenizeFolded } from '../corpus/tokens.ts';
-import { ENGLISH_STOP_WORDS } from './analyze-question.ts';
 import type { Lexicon } from './lexicon.ts';
+import { latinWords, type NameInCharacters } from './names-in-characters.ts';
 import { lettersOf } from './spelling.ts';
-import type { Term } from './terms.ts';
 import type { Transliteration } from './transliteration.ts';
 
 /** What may be a name, as a question spells it, and where: a word that the lexicon does not know, or a surname and what follows. */
@@ -17,11 +15,8 @@ export interface SpelledName extends Span {
   known: boolean;
 }
 
-/** A name of the question that the articles write in characters. */
-export interface NameBySound extends SpelledName {
-  /** Folded, as the articles write it. */
-  characters: string;
-}
+/** A name that is found by its sound. */
+export type NameBySound = SpelledName & NameInCharacters;
 
 /**
  * Natural logarithm of how much likelier it must be that characters stand for a word than that they do not, by the word and by each of its
@@ -48,10 +43,7 @@ export function spelledNames(
   lexicon: Lexicon,
   frequencies: ReadonlyMap<string, number>,
 ): SpelledName[] {
-  const words = Array.from(question.matchAll(/[\p{Script=Latin}\p{M}'’-]+/gu), ({ 0: match, index }) => {
-    const word = match.replace(/['’]s?$/i, '');
-    return { word, start: index, end: index + word.length };
-  }).filter(({ word }) => !ENGLISH_STOP_WORDS.has(word.toLowerCase()));
+  const words = latinWords(question);
   const isUnknown = (word: string) => lexicon.translationsOf(fold(word)).length === 0;
   const names = words.flatMap((first, i) => {
     const { word, start, end } = first;
@@ -113,28 +105,6 @@ export function namesBySound(
   for (const name of heard.sort((a, b) => b.evidence - a.evidence))
     if (!names.some((other) => overlap(name, other))) names.push(name);
   return names.sort((a, b) => a.start - b.start);
-}
-
-/** Terms that may also be said by the pairs of characters of a name that their word is of. */
-export function withNames(terms: Term[], names: readonly NameBySound[]): Term[] {
-  const tokens = names.map(({ words, characters }) => ({
-    said: new Set(words.flatMap((word) => tokenizeFolded(fold(word)))),
-    pairs: tokenizeFolded(characters).filter((token) => !isCharacter(token)),
-  }));
-  return terms.map((term) => {
-    const known = new Set(term.forms.map(({ token }) => token));
-    const pairs = tokens.filter(({ said }) => said.has(term.token)).flatMap((name) => name.pairs);
-    const added = [...new Set(pairs)].filter((token) => !known.has(token));
-    return { ...term, forms: [...term.forms, ...added.map((token) => ({ token, weight: 1 }))] };
-  });
-}
-
-/** A question with its names in characters, so that what compares meanings knows them. */
-export function withCharacters(question: string, names: readonly NameBySound[]): string {
-  return names.reduceRight(
-    (text, { start, end, characters }) => text.slice(0, start) + characters + text.slice(end),
-    question,
-  );
 }
 
 function leastEvidence({ letters: { length }, known }: SpelledName): number {

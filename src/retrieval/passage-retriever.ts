@@ -19,14 +19,8 @@ import {
   type FusionWeights,
   type PassageScores,
 } from './fuse-rankings.ts';
-import {
-  beginningsOf,
-  namesBySound,
-  spelledNames,
-  withCharacters,
-  withNames,
-  type NameBySound,
-} from './names-by-sound.ts';
+import { beginningsOf, namesBySound, spelledNames, type NameBySound } from './names-by-sound.ts';
+import { withCharacters, withNames } from './names-in-characters.ts';
 import { termsOf, type Term, type Wordings } from './terms.ts';
 import { worthSearching } from './worth-searching.ts';
 

@@ -2,13 +2,8 @@ import { expect, test } from 'vitest';
 import { Aliases } from '../../src/retrieval/aliases.ts';
 import { analyzeQuestion } from '../../src/retrieval/analyze-question.ts';
 import { Lexicon } from '../../src/retrieval/lexicon.ts';
-import {
-  beginningsOf,
-  namesBySound,
-  spelledNames,
-  withCharacters,
-  withNames,
-} from '../../src/retrieval/names-by-sound.ts';
+import { beginningsOf, namesBySound, spelledNames } from '../../src/retrieval/names-by-sound.ts';
+import { withCharacters, withNames } from '../../src/retrieval/names-in-characters.ts';
 import { termsOf } from '../../src/retrieval/terms.ts';
 import { Thesaurus } from '../../src/retrieval/thesaurus.ts';
 import { Transliteration } from '../../src/retrieval/transliteration.ts';
