@@ -19,8 +19,9 @@ import {
   type FusionWeights,
   type PassageScores,
 } from './fuse-rankings.ts';
-import { beginningsOf, namesBySound, spelledNames, type NameBySound } from './names-by-sound.ts';
-import { withCharacters, withNames } from './names-in-characters.ts';
+import { beginningsOf, namesBySound, spelledNames, type SpelledName } from './names-by-sound.ts';
+import { namesInBrackets } from './names-in-brackets.ts';
+import { latinWords, withCharacters, withNames, type NameInCharacters } from './names-in-characters.ts';
 import { termsOf, type Term, type Wordings } from './terms.ts';
 import { worthSearching } from './worth-searching.ts';
 
@@ -181,17 +182,33 @@ export class PassageRetriever extends BaseRetriever {
     return { terms, frequencies, fused: fuseRankings(candidates, this.#weights) };
   }
 
-  /** Names of the question that Chinese articles write by their sound: in what the first search found, or what sounds like them finds. */
+  /** Names of the question that Chinese articles write in characters. */
   async #namesIn(
     question: string,
     first: Found,
     vector: number[],
     options: RetrieveOptions,
-  ): Promise<NameBySound[]> {
-    if (this.#index.manifest.script !== 'cjk') return [];
-    const { lexicon, transliteration } = this.#wordings;
-    const spelled = spelledNames(question, lexicon, first.frequencies);
-    if (spelled.length === 0) return [];
+  ): Promise<NameInCharacters[]> {
+    if (this.#index.manifest.script !== 'cjk' || latinWords(question).length === 0) return [];
+    const { lexicon } = this.#wordings;
+    const articles = await this.#articlesOf(first.fused.slice(0, PASSAGES));
+    const texts = Array.from(articles.values(), ({ text }) => text);
+    const spelledOut = namesInBrackets(question, lexicon, texts);
+    const spelled = spelledNames(question, lexicon, first.frequencies).filter(
+      (name) => !spelledOut.some((found) => overlap(name, found)),
+    );
+    const heard = spelled.length === 0 ? [] : await this.#namesBySound(spelled, first, vector, options);
+    return [...spelledOut, ...heard].sort((a, b) => a.start - b.start);
+  }
+
+  /** Those that are written by their sound: in what the first search found, or what sounds like them finds. */
+  async #namesBySound(
+    spelled: readonly SpelledName[],
+    first: Found,
+    vector: number[],
+    options: RetrieveOptions,
+  ): Promise<NameInCharacters[]> {
+    const { transliteration } = this.#wordings;
     const names = namesBySound(spelled, transliteration, await this.#textsOf(first));
     const missing = spelled.filter((name) => !names.some((found) => overlap(name, found)));
     const beginnings = await beginningsOf(missing, transliteration, (tokens) =>
@@ -199,8 +216,7 @@ export class PassageRetriever extends BaseRetriever {
     );
     if (beginnings.length === 0) return names;
     const wider = await this.#search(withNames(first.terms, [...names, ...beginnings]), vector, options);
-    const others = namesBySound(missing, transliteration, await this.#textsOf(wider));
-    return [...names, ...others].sort((a, b) => a.start - b.start);
+    return [...names, ...namesBySound(missing, transliteration, await this.#textsOf(wider))];
   }
 
   async #textsOf({ fused }: Found): Promise<string[]> {

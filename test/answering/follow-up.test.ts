@@ -83,7 +83,12 @@ describe('the last answer of a dialogue holds', () => {
     [['OpenAI 有人簽名嗎?', '那微軟呢?'], '包括微軟', 'another company in the place of the first'],
     [
       ['What does Bender say about the letter?', 'What about Narayanan?'],
-      'Narayanan',
+      '納拉亞南',
+      'another person in the place of the first, in English',
+    ],
+    [
+      ['What does Hinton say about the letter?', 'What about Narayanan?'],
+      '納拉亞南',
       'after an answer of none',
     ],
   ])('%j: %s, %s', async (questions, expected) => {

@@ -124,6 +124,31 @@ test('finds a name that the articles write by its sound, and lets the model see 
   expect(best?.keyword).toBeGreaterThan(0);
 });
 
+test('finds every mention of a name that an article has in brackets after its characters, and lets the model see it so', async () => {
+  const keeper = toArticle({
+    id: 'keeper',
+    title: '看守人',
+    text: '今年的看守人是海歐拉（Heyora）。\n海歐拉每天傍晚點燈。',
+  });
+  const embeddings = new TokenEmbeddings();
+  const asked: string[] = [];
+  const matching = {
+    embedQuery: (text: string) => embeddings.embedQuery(text),
+    matchTokens: (question: string) => {
+      asked.push(question);
+      return Promise.resolve(null);
+    },
+  };
+  const index = await indexOfSamples([...sampleArticles(), keeper]);
+  const { terms } = await new PassageRetriever(index, matching, wordings).retrieve('When is Heyora there?');
+  expect(asked).toEqual(['When is 海欧拉 there?']);
+  expect(terms.find(({ token }) => token === 'heyora')?.forms).toEqual([
+    { token: 'heyora', weight: 1 },
+    { token: '海欧', weight: 1 },
+    { token: '欧拉', weight: 1 },
+  ]);
+});
+
 test('finds a name that stands in none of the passages found without it', async () => {
   const filler = Array.from({ length: 60 }, (_, i) =>
     toArticle({ id: `keeper-${i}`, title: '', text: `第${i}座塔的看守人每天傍晚點燈，燈塔高${i}公尺。` }),
