@@ -1,4 +1,5 @@
 import { fold } from '../corpus/fold.ts';
+import { timesIn } from '../corpus/times-in.ts';
 import { ENGLISH_STOP_WORDS } from '../retrieval/analyze-question.ts';
 
 /** A name of a person or an organisation in an article. */
@@ -97,10 +98,6 @@ function latinForms(original: string): string[] {
   const whole = fold(original.trim());
   const last = whole.split(/[ ·]/).at(-1) ?? whole;
   return last.length > 2 && last !== whole ? [whole, last] : [whole];
-}
-
-function timesIn(text: string, part: string): number {
-  return text.split(part).length - 1;
 }
 
 function matchesOf(text: string, pattern: RegExp): [string, number][] {

@@ -1,4 +1,5 @@
 import { fold } from '../corpus/fold.ts';
+import { timesIn } from '../corpus/times-in.ts';
 import { readFollowUp, type FollowUp } from './follow-up-cues.ts';
 import { calls, mayBePerson, namesIn, type Name } from './follow-up-names.ts';
 
@@ -110,8 +111,8 @@ function beginning(asked: string, article: string): string | null {
   let word: string | null = null;
   for (let size = 2; size <= limit; size += 1) {
     const longer = asked.slice(0, size);
-    const times = article.split(longer).length - 1;
-    if (times === 0 || (word !== null && times * 2 <= article.split(word).length - 1)) break;
+    const times = timesIn(article, longer);
+    if (times === 0 || (word !== null && times * 2 <= timesIn(article, word))) break;
     word = longer;
   }
   return word;

@@ -43,6 +43,11 @@ export class Lexicon {
     }
   }
 
+  /** Whether it has a folded English word. */
+  knows(word: string): boolean {
+    return this.#rows.has(stemOf(word));
+  }
+
   /**
    * The Chinese tokens that may say a folded English word, each with its probability against the likeliest one's, 0..1;
    * single characters, which are part of many words, count less. Empty for a word that it does not know.

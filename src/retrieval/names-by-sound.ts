@@ -1,6 +1,6 @@
 import type { Span } from '../corpus/article.ts';
 import { fold } from '../corpus/fold.ts';
-import { overlap } from '../corpus/span.ts';
+import { withoutOverlaps } from '../corpus/span.ts';
 import type { Lexicon } from './lexicon.ts';
 import { latinWords, type NameInCharacters } from './names-in-characters.ts';
 import { lettersOf } from './spelling.ts';
@@ -44,7 +44,7 @@ export function spelledNames(
   frequencies: ReadonlyMap<string, number>,
 ): SpelledName[] {
   const words = latinWords(question);
-  const isUnknown = (word: string) => lexicon.translationsOf(fold(word)).length === 0;
+  const isUnknown = (word: string) => !lexicon.knows(fold(word));
   const names = words.flatMap((first, i) => {
     const { word, start, end } = first;
     const names: Pick<SpelledName, 'words' | 'start' | 'end'>[] = isUnknown(word)
@@ -101,10 +101,7 @@ export function namesBySound(
     const alike = transliteration.mostAlike(name.letters, folded);
     return alike && alike.evidence >= leastEvidence(name) ? [{ ...name, ...alike }] : [];
   });
-  const names: typeof heard = [];
-  for (const name of heard.sort((a, b) => b.evidence - a.evidence))
-    if (!names.some((other) => overlap(name, other))) names.push(name);
-  return names.sort((a, b) => a.start - b.start);
+  return withoutOverlaps(heard.sort((a, b) => b.evidence - a.evidence));
 }
 
 function leastEvidence({ letters: { length }, known }: SpelledName): number {

@@ -1,6 +1,7 @@
 import type { Span } from '../corpus/article.ts';
 import { fold } from '../corpus/fold.ts';
-import { overlap } from '../corpus/span.ts';
+import { withoutOverlaps } from '../corpus/span.ts';
+import { timesIn } from '../corpus/times-in.ts';
 import type { Lexicon } from './lexicon.ts';
 import { latinWords, type LatinWord, type NameInCharacters } from './names-in-characters.ts';
 
@@ -27,7 +28,6 @@ export function namesInBrackets(
   texts: readonly string[],
 ): NameInCharacters[] {
   const words = latinWords(question);
-  if (words.length === 0) return [];
   const found = texts.flatMap((text) =>
     Array.from(text.matchAll(BRACKETS)).flatMap(([, before = '', spelling = '']): Found[] => {
       const said = longestShared(question, words, spelling);
@@ -37,10 +37,7 @@ export function namesInBrackets(
       return name && name.times > spelled ? [{ ...said, ...name }] : [];
     }),
   );
-  const names: Found[] = [];
-  for (const name of found.sort((a, b) => b.words.length - a.words.length || b.times - a.times))
-    if (!names.some((other) => overlap(name, other))) names.push(name);
-  return names.sort((a, b) => a.start - b.start);
+  return withoutOverlaps(found.sort((a, b) => b.words.length - a.words.length || b.times - a.times));
 }
 
 type Said = Pick<NameInCharacters, 'words' | keyof Span>;
@@ -59,10 +56,7 @@ function longestShared(question: string, words: readonly LatinWord[], spelling: 
 }
 
 function isName(said: Said, spelling: string, lexicon: Lexicon): boolean {
-  return (
-    said.end - said.start === spelling.length ||
-    said.words.some((word) => lexicon.translationsOf(fold(word)).length === 0)
-  );
+  return said.end - said.start === spelling.length || said.words.some((word) => !lexicon.knows(fold(word)));
 }
 
 /** The longest string that a text ends a run of characters with and has elsewhere, too; `null` when there is none of two. */
@@ -77,8 +71,4 @@ function recurringEnd(run: string, text: string): Pick<Found, 'characters' | 'ti
 
 function textOf({ start, end }: Span, question: string): string {
   return question.slice(start, end).toLowerCase();
-}
-
-function timesIn(text: string, part: string): number {
-  return text.split(part).length - 1;
 }

@@ -191,38 +191,39 @@ export class PassageRetriever extends BaseRetriever {
   ): Promise<NameInCharacters[]> {
     if (this.#index.manifest.script !== 'cjk' || latinWords(question).length === 0) return [];
     const { lexicon } = this.#wordings;
-    const articles = await this.#articlesOf(first.fused.slice(0, PASSAGES));
-    const texts = Array.from(articles.values(), ({ text }) => text);
-    const spelledOut = namesInBrackets(question, lexicon, texts);
+    const likely = first.fused.slice(0, PASSAGES);
+    const articles = await this.#articlesOf(likely);
+    const spelledOut = namesInBrackets(
+      question,
+      lexicon,
+      Array.from(articles.values(), ({ text }) => text),
+    );
     const spelled = spelledNames(question, lexicon, first.frequencies).filter(
       (name) => !spelledOut.some((found) => overlap(name, found)),
     );
-    const heard = spelled.length === 0 ? [] : await this.#namesBySound(spelled, first, vector, options);
+    if (spelled.length === 0) return spelledOut;
+    const search = (names: NameInCharacters[]) =>
+      this.#search(withNames(first.terms, names), vector, options);
+    const heard = await this.#namesBySound(spelled, textsOf(likely, articles), search);
     return [...spelledOut, ...heard].sort((a, b) => a.start - b.start);
   }
 
   /** Those that are written by their sound: in what the first search found, or what sounds like them finds. */
   async #namesBySound(
     spelled: readonly SpelledName[],
-    first: Found,
-    vector: number[],
-    options: RetrieveOptions,
+    texts: string[],
+    search: (names: NameInCharacters[]) => Promise<Found>,
   ): Promise<NameInCharacters[]> {
     const { transliteration } = this.#wordings;
-    const names = namesBySound(spelled, transliteration, await this.#textsOf(first));
+    const names = namesBySound(spelled, transliteration, texts);
     const missing = spelled.filter((name) => !names.some((found) => overlap(name, found)));
     const beginnings = await beginningsOf(missing, transliteration, (tokens) =>
       this.#index.documentFrequencies(tokens),
     );
     if (beginnings.length === 0) return names;
-    const wider = await this.#search(withNames(first.terms, [...names, ...beginnings]), vector, options);
-    return [...names, ...namesBySound(missing, transliteration, await this.#textsOf(wider))];
-  }
-
-  async #textsOf({ fused }: Found): Promise<string[]> {
-    const likely = fused.slice(0, PASSAGES);
-    const articles = await this.#articlesOf(likely);
-    return likely.map(({ articleId, start, end }) => articles.get(articleId)?.text.slice(start, end) ?? '');
+    const wider = (await search([...names, ...beginnings])).fused.slice(0, PASSAGES);
+    const others = textsOf(wider, await this.#articlesOf(wider));
+    return [...names, ...namesBySound(missing, transliteration, others)];
   }
 
   async #articlesOf(passages: readonly StoredPassage[]): Promise<Map<string, Article>> {
@@ -288,6 +289,10 @@ export class PassageRetriever extends BaseRetriever {
       });
     });
   }
+}
+
+function textsOf(passages: readonly StoredPassage[], articles: ReadonlyMap<string, Article>): string[] {
+  return passages.map(({ articleId, start, end }) => articles.get(articleId)?.text.slice(start, end) ?? '');
 }
 
 function partsOf(passage: StoredPassage, article: Article | undefined): PassageParts<string> {

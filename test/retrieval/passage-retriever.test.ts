@@ -39,6 +39,20 @@ async function retrieverOfSamples(): Promise<PassageRetriever> {
   return new PassageRetriever(await indexOfSamples(), new TokenEmbeddings(), wordings);
 }
 
+/** A model, and the questions that it is asked to match by tokens, as they come. */
+function heardQuestions() {
+  const embeddings = new TokenEmbeddings();
+  const asked: string[] = [];
+  const matching = {
+    embedQuery: (text: string) => embeddings.embedQuery(text),
+    matchTokens: (question: string) => {
+      asked.push(question);
+      return Promise.resolve(null);
+    },
+  };
+  return { asked, matching };
+}
+
 test('works as any LangChain retriever, each document a slice of its article', async () => {
   const retriever = await retrieverOfSamples();
   const documents = await retriever.invoke('燈塔有多高?');
@@ -104,15 +118,7 @@ test('a question that would be too long with other names keeps its own', async (
 
 test('finds a name that the articles write by its sound, and lets the model see it so', async () => {
   const index = await indexOfSamples();
-  const embeddings = new TokenEmbeddings();
-  const asked: string[] = [];
-  const matching = {
-    embedQuery: (text: string) => embeddings.embedQuery(text),
-    matchTokens: (question: string) => {
-      asked.push(question);
-      return Promise.resolve(null);
-    },
-  };
+  const { asked, matching } = heardQuestions();
   const transliteration = await Transliteration.read('models/transliteration.json');
   const retriever = new PassageRetriever(index, matching, { ...wordings, transliteration });
   const { passages, terms, frequencies } = await retriever.retrieve('Why does Lin Hai go up?');
@@ -130,15 +136,7 @@ test('finds every mention of a name that an article has in brackets after its ch
     title: '看守人',
     text: '今年的看守人是海歐拉（Heyora）。\n海歐拉每天傍晚點燈。',
   });
-  const embeddings = new TokenEmbeddings();
-  const asked: string[] = [];
-  const matching = {
-    embedQuery: (text: string) => embeddings.embedQuery(text),
-    matchTokens: (question: string) => {
-      asked.push(question);
-      return Promise.resolve(null);
-    },
-  };
+  const { asked, matching } = heardQuestions();
   const index = await indexOfSamples([...sampleArticles(), keeper]);
   const { terms } = await new PassageRetriever(index, matching, wordings).retrieve('When is Heyora there?');
   expect(asked).toEqual(['When is 海欧拉 there?']);
